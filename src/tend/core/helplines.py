@@ -1,0 +1,84 @@
+"""Which help lines stand on a decision: a union that nothing narrows, urgent first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tend.core import conditions, facts
+from tend.core.gate import Gate, gate
+
+if TYPE_CHECKING:
+    from tend.core.known import Situation
+    from tend.core.pack import Country, HelpLine, Pack
+
+ALIASES = {"GB": "UK"}
+
+
+def said_yes(situation: Situation) -> tuple[str, ...]:
+    """The safety facts answered `yes`."""
+    return tuple(fact for fact in facts.SAFETY if situation.answer(fact) == "yes")
+
+
+def only_i_hurt(situation: Situation) -> bool:
+    """`i_hurt` is yes and no other safety fact is."""
+    return said_yes(situation) == ("i_hurt",)
+
+
+def kinds(situation: Situation) -> tuple[str, ...]:
+    """The kinds of help that belong on the page now, in order; empty when none does."""
+    yes = said_yes(situation)
+    found: list[str] = []
+    if gate(situation) == Gate.URGENT:
+        found += ["emergency", "dv"]
+    if conditions.dark(situation):
+        found += ["emergency", "suicide"]
+    if any(fact != "i_hurt" for fact in yes):
+        found += ["dv"]
+    found += _own(situation)
+    if "forced" in yes or "pressed" in yes:
+        found += ["sv"]
+    if "others_hurt" in yes or situation.answer("minor") == "yes":
+        found += ["child"]
+    if "dv" in found:
+        found.insert(found.index("dv") + 1, "men")
+    return tuple(dict.fromkeys(found))
+
+
+def _own(situation: Situation) -> list[str]:
+    """For harm one does oneself; while anything is unknown, help for harm at home as well."""
+    if "i_hurt" not in said_yes(situation):
+        return []
+    unknown = any(situation.answer(fact) == "unknown" for fact in facts.SAFETY)
+    return ["harming", "dv"] if only_i_hurt(situation) and unknown else ["harming"]
+
+
+def lines(situation: Situation, pack: Pack) -> tuple[HelpLine, ...]:
+    """The lines of the person's country for those kinds; never empty when a kind is asked.
+
+    A country without a line of a kind gives its domestic-violence line instead, else its
+    emergency number. Without a country: the emergency item and the way to the countries.
+    """
+    asked = kinds(situation)
+    if not asked:
+        return ()
+    code = (situation.country or "").upper()
+    country = pack.country(ALIASES.get(code, code))
+    if country is None:
+        return nowhere(pack)
+    found = [line for kind in asked for line in _of_kind(country, kind)]
+    return tuple(dict.fromkeys(found)) or nowhere(pack)
+
+
+def nowhere(pack: Pack) -> tuple[HelpLine, ...]:
+    """What stands when no country is known: an emergency item and the list of countries."""
+    found = [line for country in pack.countries if not country.code for line in country.lines]
+    return tuple(line for kind in ("emergency", "dv") for line in found if line.kind == kind)
+
+
+def _of_kind(country: Country, kind: str) -> list[HelpLine]:
+    wanted = (kind,) if kind == "men" else (kind, "dv", "emergency")
+    for one in wanted:
+        found = [line for line in country.lines if line.kind == one]
+        if found:
+            return found
+    return []
