@@ -1,0 +1,1 @@
+"""The tests of Tend: each folder mirrors one of `src/tend`."""
