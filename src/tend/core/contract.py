@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tend.core import facts
-from tend.core.fields import Report, fill
+from tend.core.fields import Report, fill, join
 from tend.core.known import Situation
 from tend.core.pack import LAYERS
 from tend.core.words import understand
@@ -47,7 +47,7 @@ def loads(text: str | bytes) -> Any:
     except RecursionError:
         raise Refused(["input: nested too deep"]) from None
     except _Twice as fault:
-        raise Refused([f"{fault}: stands twice in one table"]) from None
+        raise Refused([f"{join('', fault)}: stands twice in one table"]) from None
     except ValueError as fault:
         raise Refused([f"input: not JSON: {fault}"]) from None
     return data
@@ -98,11 +98,11 @@ def _check(data: dict[str, Any], pack: Pack, report: Report) -> None:
 
 def _check_facts(data: dict[str, Any], report: Report) -> None:
     for fact, answer in _items(data.get("facts")):
-        _answer(f"facts.{fact}", fact, answer, report)
+        _answer(join("facts", fact), fact, answer, report)
     history = data.get("history")
     for fact, _ in _items(history.get("ever") if isinstance(history, dict) else None):
         if fact not in facts.SAFETY:
-            report(f"history.ever.{fact}", "not a safety fact")
+            report(join("history.ever", fact), "not a safety fact")
 
 
 def _check_starts(data: dict[str, Any], known: set[str], report: Report) -> None:
@@ -114,9 +114,9 @@ def _check_starts(data: dict[str, Any], known: set[str], report: Report) -> None
     if isinstance(data.get("thread"), str) and data["thread"] not in chosen:
         report("thread", f"{data['thread']!r} is not one of the starts given")
     for start, layer in _items(data.get("layers")):
-        _known(f"layers.{start}", start, known, "start", report)
+        _known(join("layers", start), start, known, "start", report)
         if isinstance(layer, str) and layer not in LAYERS:
-            report(f"layers.{start}", f"no layer {layer!r}")
+            report(join("layers", start), f"no layer {layer!r}")
 
 
 def _check_steps(data: dict[str, Any], known: set[str], report: Report) -> None:
@@ -157,9 +157,9 @@ def _known(path: str, id: Any, known: set[str], word: str, report: Report) -> No
 
 def _finite(path: str, value: Any, report: Report) -> None:
     if isinstance(value, float) and not math.isfinite(value):
-        report(path.lstrip("."), "too large")
+        report(path, "too large")
     for name, inner in _items(value):
-        _finite(f"{path}.{name}", inner, report)
+        _finite(join(path, name), inner, report)
     for i, inner in enumerate(value if isinstance(value, list) else ()):
         _finite(f"{path}[{i}]", inner, report)
 

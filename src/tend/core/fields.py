@@ -5,6 +5,8 @@ msgspec stops at the first fault; a person correcting a file or an input wants t
 
 from __future__ import annotations
 
+import json
+import re
 import types
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -28,13 +30,13 @@ def fill(cls: type[T], data: object, report: Report, path: str = "") -> T | None
     found: dict[str, Any] = {}
     for key in data:
         if key not in names:
-            report(_join(path, key), f"unknown name; known are {', '.join(names)}")
+            report(join(path, key), f"unknown name; known are {', '.join(names)}")
             found["?"] = _MISSING
     for name, field in names.items():
         if name in data:
-            found[field.name] = _value(field.type, data[name], report, _join(path, name))
+            found[field.name] = _value(field.type, data[name], report, join(path, name))
         elif field.required:
-            report(_join(path, name), "missing")
+            report(join(path, name), "missing")
             found[field.name] = _MISSING
     return None if any(v is _MISSING for v in found.values()) else cls(**found)
 
@@ -54,7 +56,7 @@ def _value(kind: Any, value: object, report: Report, path: str) -> Any:
         items = [_value(args[0], item, report, f"{path}[{i}]") for i, item in enumerate(value)]
         return _MISSING if any(item is _MISSING for item in items) else tuple(items)
     if origin is dict and isinstance(value, Mapping):
-        pairs = {str(k): _value(args[1], v, report, _join(path, k)) for k, v in value.items()}
+        pairs = {str(k): _value(args[1], v, report, join(path, k)) for k, v in value.items()}
         return _MISSING if any(v is _MISSING for v in pairs.values()) else pairs
     return _plain(kind, value, report, path)
 
@@ -76,8 +78,11 @@ def _struct_in(kind: Any) -> Any:
     return None
 
 
-def _join(path: str, name: object) -> str:
-    return f"{path}.{name}" if path else str(name)
+def join(path: str, name: object) -> str:
+    """The path of a name below a path, always on one printable line."""
+    word = str(name)
+    shown = word if re.fullmatch(r"[\w-]+", word) else json.dumps(word)
+    return f"{path}.{shown}" if path else shown
 
 
 def _kind(value: object) -> str:

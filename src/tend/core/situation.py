@@ -1,16 +1,14 @@
 """The situation at one moment, from the state of a log.
 
-The fold itself stands in `fold.py`; its names are given on from here.
+The fold itself stands in `fold.py`, what it keeps in `state.py`; their names are given on here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
 from tend.core import entries, facts, numbers
-from tend.core.fold import DAY, EMPTY, FOLD, HOUR, State, Try, advance, ripen
+from tend.core.fold import advance, ripen
 from tend.core.known import (
     Asked,
     Done,
@@ -22,25 +20,12 @@ from tend.core.known import (
     Reading,
     Situation,
 )
+from tend.core.state import DAY, EMPTY, FOLD, HOUR, State, Try, pack_state, unpack_state
 
 __all__ = ["EMPTY", "FOLD", "State", "advance", "pack_state", "situation", "unpack_state"]
 
 MORNING = 4 * HOUR
 MINUTE = 60.0
-
-
-def pack_state(state: State) -> bytes:
-    """The bytes of a snapshot."""
-    return msgspec.json.encode(state)
-
-
-def unpack_state(raw: bytes) -> State | None:
-    """The state of a snapshot, or None when another fold wrote it or it cannot be read."""
-    try:
-        state = msgspec.json.decode(raw, type=State)
-    except msgspec.MsgspecError:
-        return None
-    return state if state.fold == FOLD else None
 
 
 def situation(state: State, now: float, offset: float = 0.0) -> Situation:
