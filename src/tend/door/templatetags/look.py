@@ -1,0 +1,79 @@
+"""What the templates need: the style, the words for the spouse, and how a number is dialled."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from tend.core.pack import HelpLine
+from tend.door import look as style
+
+UNSAID = "Not stated"
+"""What a pack writes where the source does not say."""
+
+register = template.Library()
+
+EITHER = "husband or wife"
+"""The word for the spouse where nobody has said yet which word they use."""
+
+
+@register.simple_tag
+def look() -> SafeString:
+    """The whole style, in two pieces, each under its own hash."""
+    # Safe: both are constants of this program, never anybody's words.
+    return mark_safe(f"<style>{style.SMALL}</style><style>{style.REST}</style>")  # noqa: S308
+
+
+@register.simple_tag
+def small_look() -> SafeString:
+    """Only the first piece: what a help page needs."""
+    return mark_safe(f"<style>{style.SMALL}</style>")  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def fill(context: Context, text: str) -> str:
+    """Words of the pack (`your {spouse}`) with the word in the context's `spouse` written in."""
+    return text.replace("{spouse}", context.get("spouse") or EITHER)
+
+
+@register.filter
+def known(request: HttpRequest | None) -> bool:
+    """Whether somebody with a log is here: by the vault, else by the marker cookie being there.
+
+    Still pages (see `still.py`) have no vault to ask and must not read the database, so there
+    the cookie's presence has to do; the page behind the link knows better.
+    """
+    if request is None:
+        return False
+    if hasattr(request, "vault"):
+        return bool(request.vault)
+    return settings.TEND_MARKER_NAME in request.COOKIES
+
+
+@register.filter
+def about(line: HelpLine) -> str:
+    """When a line answers and what it costs, in one breath; what is not known is not said."""
+    return ". ".join(part for part in (line.hours, line.cost) if part and part != UNSAID)
+
+
+@register.filter
+def calls(phone: str) -> list[SafeString]:
+    """`999 or 112` as one link each; a word in brackets is shown and not dialled."""
+    return [_call(part) for part in re.split(r"\s+or\s+|\s*[,/;]\s*", phone) if part]
+
+
+def _call(shown: str) -> SafeString:
+    dial = re.sub(r"[^\d+*#]", "", re.sub(r"\(\D*\)", "", shown))
+    return format_html('<a href="tel:{}">{}</a>', dial, shown)
+
+
+@register.filter
+def spoken(words: str) -> list[str]:
+    """The lines of a script, one by one, without the dash a list gives them."""
+    return [line.lstrip("- ").strip() for line in words.splitlines() if line.strip("- ")]

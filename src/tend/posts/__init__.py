@@ -1,0 +1,1 @@
+"""The reading room: the posts of the pack, plainly rendered."""
