@@ -12,6 +12,7 @@ import msgspec
 
 from tend.core import facts, numbers
 from tend.core.gate import Gate, gate, rung
+from tend.core.known import between
 
 if TYPE_CHECKING:
     from tend.core.known import Overlay, Situation
@@ -53,7 +54,7 @@ def dark(situation: Situation) -> bool:
     said, easier = overlay.yes_days_ago, overlay.easier_days_ago
     if said is None:
         return False
-    return easier is None or (said - easier) * HOURS < numbers.EASIER_HOURS
+    return easier is None or between(said, easier) * HOURS < numbers.EASIER_HOURS
 
 
 def _gate(step: Step, _: Situation, at: Gate) -> bool:
@@ -71,12 +72,13 @@ def _never(step: Step, situation: Situation, _: Gate) -> bool:
 
 def _night(step: Step, situation: Situation, _: Gate) -> bool:
     if dark(situation):
-        return "grounding" in step.flags or step.area == "support"
+        steady = "grounding" in step.flags or step.area == "support"
+        return steady and not strict(step)
     said = night(situation).yes_days_ago
     if said is None:
         return True
     light = step.minutes <= numbers.LIGHT_MINUTES or "grounding" in step.flags
-    if said * HOURS < numbers.LIGHT_HOURS and not light:
+    if between(said, 0) * HOURS < numbers.LIGHT_HOURS and not light:
         return False
     return not (strict(step) and said < numbers.CALM_DAYS)
 

@@ -47,14 +47,17 @@ def ripen(state: State, at: float) -> State:
     """
     ripe = [d for d in state.drafts if at - d.at >= numbers.DRAFT_HOURS * HOUR]
     for draft in ripe:
-        newer = {f for f, when in state.since.items() if when > draft.at}
-        said = _known(draft.answers)
-        kept = {
-            f: facts.worse(f, state.answers.get(f, "unknown"), a) if f in newer else a
-            for f, a in said.items()
-        }
-        state = _answers(state, kept, draft.at)
+        state = _answers(state, _sent(state, draft), draft.at)
     return _replace(state, drafts=tuple(d for d in state.drafts if d not in ripe))
+
+
+def _sent(state: State, draft: entries.Draft) -> dict[str, str]:
+    """What a page that was sent says; where something newer was answered, the worse of both."""
+    newer = {fact for fact, when in state.since.items() if when > draft.at}
+    return {
+        fact: facts.worse(fact, state.answers.get(fact, "unknown"), said) if fact in newer else said
+        for fact, said in _known(draft.answers).items()
+    }
 
 
 def _known(answers: dict[str, str]) -> dict[str, str]:
@@ -110,7 +113,7 @@ def _(entry: entries.Draft, state: State) -> State:
 @_add.register
 def _(entry: entries.Checked, state: State) -> State:
     """The review page: what it says counts; what was sent and is not on it counts as sent."""
-    sent = {f: a for draft in state.drafts for f, a in draft.answers.items()}
+    sent = {f: a for draft in state.drafts for f, a in _sent(state, draft).items()}
     said = {**sent, **entry.answers}
     state = _answers(_replace(state, drafts=()), said, entry.at)
     answered = [said.get(fact, "unknown") for fact in facts.SAFETY]
@@ -127,15 +130,16 @@ def _clear(state: State, at: float) -> State:
     """Keep the day of a clear check where it can count on the way back.
 
     Alone with the screen; for harm one did oneself, with someone trained in place; the first
-    three days after asking at the earliest, each next one at least fourteen days on.
+    three days after asking at the earliest, the next fourteen days on, and of all that are
+    fourteen days after that the newest.
     """
     helped = "i_hurt" not in state.ever or state.answers.get("helper") == "yes"
     if state.back_at is None or not helped or state.answers.get("private") != "yes":
         return state
     wait = numbers.BACK_APART_DAYS if state.clear else numbers.BACK_WAIT_DAYS
-    since = state.clear[-1] if state.clear else state.back_at
-    counts = at - since >= wait * DAY and len(state.clear) < CLEAR
-    return _replace(state, clear=(*state.clear, at)) if counts else state
+    kept = state.clear[: CLEAR - 1]
+    since = kept[-1] if kept else state.back_at
+    return _replace(state, clear=(*kept, at)) if at - since >= wait * DAY else state
 
 
 @_add.register

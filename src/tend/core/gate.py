@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from tend.core import facts, numbers
+from tend.core.known import between
 
 if TYPE_CHECKING:
     from tend.core.known import History, Situation
@@ -78,7 +79,7 @@ def way_back(history: History) -> int:
     asked = history.asked_back_days_ago
     if asked is None or (history.worst != "none" and asked >= (history.worst_days_ago or 0)):
         return 0
-    clear = sorted(asked - day for day in history.clear_checks_days_ago)
+    clear = sorted(between(asked, day) for day in history.clear_checks_days_ago)
     first = next((day for day in clear if day >= numbers.BACK_WAIT_DAYS), None)
     if first is None:
         return 0

@@ -19,6 +19,14 @@ Faith = Literal["none", "sometimes", "christian"]
 Strength = Literal["little", "some", "more"]
 
 
+EXACT = 6
+
+
+def between(earlier: float, later: float) -> float:
+    """Days from one day count to a later one, without the crumbs of binary fractions."""
+    return round(earlier - later, EXACT)
+
+
 class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something that happened; `id` is one of `facts.EVENTS`."""
 

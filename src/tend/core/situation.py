@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tend.core import entries, facts, numbers
+from tend.core import facts, numbers
 from tend.core.fold import advance, ripen
 from tend.core.known import (
     Asked,
@@ -69,7 +69,7 @@ def situation(state: State, now: float, offset: float = 0.0) -> Situation:
         open_step=state.open_step,
         again=state.again,
         done=tuple(_done(state, days)),
-        readings=tuple(_reading(m, ago(m.at)) for m in state.readings),
+        readings=tuple(_readings(state, ago)),
         prefer=Prefer(state.faith, state.minutes, state.with_),  # type: ignore[arg-type]
         strength=state.strength,
         asked=Asked(
@@ -130,7 +130,12 @@ def _kept(kept: Try) -> list[tuple[How, float]]:
     return [(how, at) for how, at in times.items() if at is not None]
 
 
-def _reading(entry: entries.Measured, days_ago: float) -> Reading:
-    return Reading(
-        days_ago, entry.emotional, entry.spiritual, entry.sexual, entry.wanted, entry.free
-    )
+def _readings(state: State, ago: Callable[[float], float]) -> list[Reading]:
+    """The readings, none dated later than one that came after it."""
+    found: list[Reading] = []
+    at = float("inf")
+    for entry in reversed(state.readings):
+        at = min(at, entry.at)
+        strands = (entry.emotional, entry.spiritual, entry.sexual)
+        found.append(Reading(ago(at), *strands, entry.wanted, entry.free))
+    return found[::-1]

@@ -12,7 +12,7 @@ FOLD = 1
 
 HOUR = 3600.0
 DAY = 24 * HOUR
-KEYS, READINGS, CLEAR, RECENT = 64, 60, 24, 2
+KEYS, READINGS, CLEAR, RECENT = 64, 60, 3, 2
 
 
 class Try(msgspec.Struct, frozen=True, array_like=True):
