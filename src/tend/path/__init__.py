@@ -1,0 +1,1 @@
+"""The path: the pages a person walks, from the first question to the next small step."""
