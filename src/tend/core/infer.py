@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tend.core.pack import Step
 
-_SPOUSE = r"(?:(?:your|my|the)\s+)?(?:\{spouse\}|husband|wife|spouse|partner)\b"
+_SPOUSE = r"(?:(?:your|my|the)\s+)?(?:\{spouse\}|(?:husband|wife|spouse|partner)\b)"
 _NOT = r"(?:not|never|nobody|without|n't|no need to|rather than|instead of|need not|nothing to)"
 _SAY = (
     r"(?:tell|ask|say\s+[^.,;]{0,40}?\bto|show|send|give|write\s+to|text|message|call|phone|thank"

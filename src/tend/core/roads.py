@@ -193,7 +193,7 @@ class Road(Ground):
     @cached_property
     def _referred(self) -> tuple[Step, ...]:
         """What may be on the road beside help: steps that fit first, then the others."""
-        ways = self._voiced([s for s in self.pack.steps if self.due(s) and s.serves(self.thread)])
+        ways = self._voiced([s for s in self.pack.steps if self.due(s) and self._beside(s)])
         start = self.pack.start(self.thread)
         order = (*(start.layers if start else ()), *LAYERS)
 
@@ -203,6 +203,11 @@ class Road(Ground):
             return first, not self.fits(step), not named, order.index(step.layer)
 
         return tuple(sorted(ways, key=key))
+
+    def _beside(self, step: Step) -> bool:
+        """For this start; what makes others safe from oneself is for every start under P3."""
+        own = self.refers == "P3" and "own-harm" in step.flags
+        return own or step.serves(self.thread)
 
     def own_harm(self) -> Step | None:
         """The next step that makes others safe from oneself."""

@@ -89,13 +89,20 @@ def _open(word: str) -> str:
     return word.replace("'", "")
 
 
+LONGEST = 40_000
+"""Letters that are read: twice what a form takes."""
+
+_SENTENCE = re.compile(r"(?:[^.!?;\n]|\n(?!\s*\n))+")
+"""A line break alone ends no sentence: pasted text is broken anywhere."""
+
+
 def _sentences(text: str) -> Iterator[_Sentence]:
-    for part in re.finditer(r"[^.!?;\n]+", text):
+    for part in _SENTENCE.finditer(text[:LONGEST]):
         words: list[str] = []
         places: list[tuple[int, int]] = []
-        for found in _WORD.finditer(part.group().replace("\u2019", "'").lower()):
+        for found in _WORD.finditer(part.group().replace("\u2019", "'")):
             place = (part.start() + found.start(), part.start() + found.end())
-            for word in _open(found.group()).split():
+            for word in _open(found.group().lower()).split():
                 words.append(word)
                 places.append(place)
         if words:
@@ -117,6 +124,13 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"(?<= )" + "".join(parts))
 
 
+@lru_cache(maxsize=4096)
+def _needed(phrase: str) -> frozenset[str]:
+    """The words a text must have for the phrase to stand in it: the quick look first."""
+    words = (word for word in phrase.lower().split() if word != "*" and word not in _SLOTS)
+    return frozenset(opened for word in words for opened in _open(word).split())
+
+
 def _hit(phrase: Phrase, sentence: _Sentence) -> re.Match[str] | None:
     for found in _pattern(phrase.phrase).finditer(sentence.plain):
         if not any(_cancels(unless, found, sentence.plain) for unless in phrase.unless):
@@ -136,9 +150,10 @@ def cautions(text: str, pack: Pack) -> tuple[Caution, ...]:
     """Every caution the text raises, the worst first, each fact once."""
     found: dict[tuple[str, str], Caution] = {}
     sentences = list(_sentences(text))
+    said = _said_words(sentences)
     for what in WORST_FIRST:
         for phrase in getattr(pack.phrases, what):
-            for sentence in sentences:
+            for sentence in sentences if _needed(phrase.phrase) <= said else ():
                 hit = _hit(phrase, sentence)
                 if hit and (what, phrase.fact) not in found:
                     quoted = sentence.quote(hit.start(), hit.end())
@@ -150,12 +165,18 @@ def suggestions(text: str, pack: Pack) -> tuple[Suggestion, ...]:
     """The starts the text points to most, at most three."""
     scored: list[tuple[int, int, Suggestion]] = []
     sentences = list(_sentences(text))
+    said = _said_words(sentences)
     for place, start in enumerate(pack.starts):
-        quotes = [q for phrase in start.phrases if (q := _said(phrase, sentences))]
+        known = (phrase for phrase in start.phrases if _needed(phrase) <= said)
+        quotes = [q for phrase in known if (q := _said(phrase, sentences))]
         if quotes:
             words = sum(len(phrase.split()) for phrase in quotes)
             scored.append((-words, place, Suggestion(start.id, quotes[0])))
     return tuple(one for _, _, one in sorted(scored, key=lambda s: s[:2])[:SUGGESTIONS])
+
+
+def _said_words(sentences: list[_Sentence]) -> set[str]:
+    return {word for sentence in sentences for word in sentence.plain.split()}
 
 
 def _said(phrase: str, sentences: list[_Sentence]) -> str | None:
