@@ -1,0 +1,1 @@
+"""Measures of speed. Run them with `make bench`."""

@@ -1,0 +1,1 @@
+"""Keys, envelopes, the sealed log, sessions: what is private is opened here and nowhere else."""

@@ -1,0 +1,92 @@
+"""Keep this, sign in, sign out, lock, and the plain way out."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tend.vault import accounts, later, words
+from tend.vault.forms import ComeForm, KeepForm
+from tend.vault.middleware import forget
+from tend.vault.visit import Visit
+
+log = logging.getLogger("tend.vault")
+SEE_OTHER = 303
+GONE = '"cookies", "storage"'
+
+
+@require_http_methods(["GET", "POST"])
+def keep(request: Visit) -> HttpResponse:
+    """Give what was begun a name and a passphrase, so that it can be come back to."""
+    if request.vault is None:
+        return redirect("in")
+    if not request.vault.guest:
+        return redirect("today")
+    form = KeepForm(request.POST or None)
+    if form.is_valid():
+        try:
+            accounts.keep(request, form.cleaned_data["name"], form.cleaned_data["passphrase"])
+        except accounts.Taken:
+            form.add_error("name", "That name is in use here. Please take another one.")
+        else:
+            return redirect("today")
+    offered = {"name": words.name(), "passphrase": words.passphrase()}
+    return render(request, "vault/keep.html", {"form": form, "offered": offered})
+
+
+@require_http_methods(["GET", "POST"])
+def come(request: Visit) -> HttpResponse:
+    """Sign in. Words that came in late travel along in a hidden field."""
+    form = ComeForm(request.POST or None)
+    sealed = request.POST.get(later.FIELD, "")
+    if form.is_valid():
+        given = form.cleaned_data
+        if accounts.sign_in(request, given["name"], given["passphrase"]) is not None:
+            later.lay_by(request, sealed)
+            return redirect("today")
+        form.add_error(None, "That name and those words do not open anything here.")
+    return render(request, "vault/in.html", {"form": form, "later": sealed})
+
+
+@require_POST
+def out(request: Visit) -> HttpResponse:
+    """Sign out; a guest's words are let go."""
+    accounts.sign_out(request)
+    return _cleared(redirect("door"))
+
+
+@require_POST
+def lock(request: Visit) -> HttpResponse:
+    """Close the log and stay at the door of it; a guest, who could not come back, keeps first."""
+    if request.vault is not None and request.vault.guest:
+        return redirect("keep")
+    accounts.sign_out(request)
+    return _cleared(redirect("in"))
+
+
+@require_GET
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave at once: the session ends, both cookies go, a page about the weather comes.
+
+    The one GET that changes something, so that it works as a plain link. Nothing may keep it
+    from leaving, least of all a database that is down.
+    """
+    response = HttpResponseRedirect(settings.TEND_NEUTRAL)
+    response.status_code = SEE_OTHER
+    try:
+        accounts.sign_out(request)  # type: ignore[arg-type]
+    except DatabaseError:
+        log.exception("A session could not be ended; its cookies are gone all the same.")
+        request.session.modified = False
+    forget(response)
+    return response
+
+
+def _cleared(response: HttpResponse) -> HttpResponse:
+    response.headers["Clear-Site-Data"] = GONE
+    return response
