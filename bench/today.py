@@ -53,12 +53,14 @@ def written(count: int) -> list[Any]:
 
 def guest(count: int) -> str:
     """The cookies of a guest with so many entries."""
+    from tend.path import walk
     from tend.vault import accounts, sessions
     from tend.vault.log import Vault
 
     session = sessions.SessionStore()
     held = accounts.new_guest()
     session.hold(held, sessions.GUEST_MOST)
+    session[walk.ALONE] = True
     session.create()
     log = written(count)
     for at in range(0, count, PORTION):

@@ -26,7 +26,7 @@ SOBER_AND_GROWN = ("minor", "court", "intoxicated")
 def anchor(step: Step) -> bool:
     """A grounding step nothing can take away: alone, short, no conditions, no writing."""
     return (
-        set(step.flags) == {"grounding"}
+        step.flags == ("grounding",)
         and step.with_ == "alone"
         and step.minutes <= numbers.ANCHOR_MINUTES
         and step.faith == "any"
@@ -138,6 +138,7 @@ Condition = Callable[["Step", "Situation", Gate], bool]
 
 CONDITIONS: dict[str, Condition] = {
     "gate": _gate,
+    "private": _private,
     "needs": _needs,
     "never": _never,
     "night": _night,
@@ -149,7 +150,6 @@ CONDITIONS: dict[str, Condition] = {
     "kind-no": _kind_no,
     "own-harm": _own_harm,
     "writes": _writes,
-    "private": _private,
 }
 
 

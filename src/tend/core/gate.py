@@ -164,8 +164,9 @@ RUNG_WORDS = {gate: gate.word for gate in Gate} | {ALWAYS: "always"}
 def rung(step: Step) -> Gate:
     """The worst gate at which a step may be offered: the narrowest of all that applies."""
     signed = step.area == "boundary" and any(flag in WIDENS for flag in step.signed)
-    base = ALWAYS if signed else AREA[step.area]
-    narrow = [NARROWS[flag] for flag in step.flags if flag in NARROWS]
-    together = [TOGETHER] if step.with_ == "together" else []
-    own = [AT_WORST[step.at_worst]] if step.at_worst else []
-    return min([base, *narrow, *together, *own])
+    found = ALWAYS if signed else AREA[step.area]
+    for flag in step.flags:
+        found = min(found, NARROWS.get(flag, found))
+    if step.with_ == "together":
+        found = min(found, TOGETHER)
+    return min(found, AT_WORST[step.at_worst]) if step.at_worst else found

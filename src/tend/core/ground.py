@@ -22,6 +22,15 @@ STRENGTH = {
 }
 
 
+TOWARD = ("toward-spouse", "forgive", "kind-no")
+
+
+def closer(step: Step) -> bool:
+    """Whether a step turns to the spouse or brings two people closer."""
+    tends = step.with_ == "together" or step.area.startswith("tend")
+    return tends or any(flag in step.flags for flag in TOWARD)
+
+
 class Ground:
     """One situation and one pack, with what follows from them found once."""
 
@@ -75,9 +84,7 @@ class Ground:
             return True
         if self.one_sided and conditions.strict(step):
             return True
-        toward = any(f in step.flags for f in ("toward-spouse", "forgive", "kind-no"))
-        closer = toward or step.with_ == "together" or step.area.startswith("tend")
-        return self.thread == "stay-or-go" and closer
+        return self.thread == "stay-or-go" and closer(step)
 
     def due(self, step: Step) -> bool:
         """Not a repeat, not put off today, in the person's voice, what goes before it done."""

@@ -24,11 +24,14 @@ def only_i_hurt(situation: Situation) -> bool:
     return said_yes(situation) == ("i_hurt",)
 
 
-def kinds(situation: Situation) -> tuple[str, ...]:
-    """The kinds of help that belong on the page now, in order; empty when none does."""
+def kinds(situation: Situation, at: Gate | None = None) -> tuple[str, ...]:
+    """The kinds of help that belong on the page now, in order; empty when none does.
+
+    `at` is the gate of this situation when the caller has found it already.
+    """
     yes = said_yes(situation)
     found: list[str] = []
-    if gate(situation) == Gate.URGENT:
+    if (gate(situation) if at is None else at) == Gate.URGENT:
         found += ["emergency", "dv"]
     if conditions.dark(situation):
         found += ["emergency", "suicide"]
@@ -52,13 +55,13 @@ def _own(situation: Situation) -> list[str]:
     return ["harming", "dv"] if only_i_hurt(situation) and unknown else ["harming"]
 
 
-def lines(situation: Situation, pack: Pack) -> tuple[HelpLine, ...]:
+def lines(situation: Situation, pack: Pack, at: Gate | None = None) -> tuple[HelpLine, ...]:
     """The lines of the person's country for those kinds; never empty when a kind is asked.
 
     A country without a line of a kind gives its domestic-violence line instead, else its
     emergency number. Without a country: the emergency item and the way to the countries.
     """
-    asked = kinds(situation)
+    asked = kinds(situation, at)
     if not asked:
         return ()
     code = (situation.country or "").upper()

@@ -132,8 +132,9 @@ class Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def answer(self, fact: str) -> Answer:
         """The answer that counts: `no` to what was once `yes` or `past` reads as `past`."""
         given = self.facts.get(fact, "unknown")
-        once = fact in self.history.ever and fact in SAFETY
-        return "past" if given == "no" and once else given
+        if given == "no" and fact in self.history.ever and fact in SAFETY:
+            return "past"
+        return given
 
     def on(self) -> Chosen | None:
         """The start that is the thread now, else the first, else none."""

@@ -8,6 +8,8 @@ found with file, line and what to write instead. Reading from disk is somebody e
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
@@ -230,7 +232,17 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     layers: dict[str, str] = {}
 
 
-class Pack(msgspec.Struct, frozen=True, kw_only=True):
+KINDS: dict[str, Callable[[Step], bool]] = {
+    "together": lambda step: step.with_ == "together",
+    "touch": lambda step: "touch" in step.flags,
+    "sexual": lambda step: step.area == "tend-sexual",
+    "spouse": lambda step: "toward-spouse" in step.flags,
+    "boundary": lambda step: step.area == "boundary",
+}
+"""Kinds of step that may be left out for now, as a person would name them."""
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A whole pack; tuples stand in pack order, which also breaks every tie."""
 
     about: About
@@ -244,7 +256,28 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
 
     def step(self, id: str | None) -> Step | None:
         """The step of that id, or None (a retired or foreign id)."""
-        return next((step for step in self.steps if step.id == id), None)
+        return self._by_id.get(id or "")
+
+    @cached_property
+    def _by_id(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    def serving(self, start: str | None) -> tuple[Step, ...]:
+        """The steps for people on that start; those for everyone without one."""
+        if start not in self._serving:
+            self._serving[start] = tuple(step for step in self.steps if step.serves(start))
+        return self._serving[start]
+
+    @cached_property
+    def _serving(self) -> dict[str | None, tuple[Step, ...]]:
+        return {}
+
+    @cached_property
+    def kinds(self) -> dict[str, tuple[Step, ...]]:
+        """The steps of each of `KINDS`; a step may be of several."""
+        return {
+            what: tuple(step for step in self.steps if test(step)) for what, test in KINDS.items()
+        }
 
     def start(self, id: str | None) -> Start | None:
         """The start of that id, or None."""

@@ -194,11 +194,13 @@ def _rows(reader: Reader, file: str, keys: dict[str, Any]) -> dict[str, list[Any
     """The tables of a file under each of its keys, each made into its own struct."""
     doc = reader.table(file) if file in reader.texts else None
     found: dict[str, list[Any]] = {key: [] for key in keys}
-    for key, rows in doc.data.items() if doc else ():
-        if doc and key in keys and isinstance(rows, list):
+    if doc is None:
+        return found
+    for key, rows in doc.data.items():
+        if key in keys and isinstance(rows, list):
             made = [reader.make(keys[key], doc, r, f"{key}[{i}]") for i, r in enumerate(rows)]
             found[key] = [row for row in made if row is not None]
-        elif doc:
+        else:
             reader.say(doc, key, "field", f"{key}: unknown or no list of tables", f"{list(keys)}")
     return found
 

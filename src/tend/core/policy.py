@@ -6,6 +6,7 @@ broken by the order of the pack.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -163,7 +164,7 @@ def _decision(
         step=step.id if step else None,
         paused=road.paused(),
         question=question,
-        help=helplines.lines(situation, pack),
+        help=helplines.lines(situation, pack, road.at),
         why=tuple(filter(None, why)) or ("One small step.",),
         rule=found.rule,
         facts_used=_used(situation, step, question),
@@ -186,21 +187,11 @@ def _used(situation: Situation, step: Step | None, question: str | None) -> tupl
     return tuple(dict.fromkeys(used))
 
 
-KINDS: dict[str, roads.Test] = {
-    "together": lambda step: step.with_ == "together",
-    "touch": lambda step: "touch" in step.flags,
-    "sexual": lambda step: step.area == "tend-sexual",
-    "spouse": lambda step: "toward-spouse" in step.flags,
-    "boundary": lambda step: step.area == "boundary",
-}
-
-
 def left_out(road: roads.Road) -> tuple[LeftOut, ...]:
     """The kinds of step of which nothing is allowed now, and what would change that."""
     found = []
     better: _Better | None = None
-    for what, test in KINDS.items():
-        steps = [step for step in road.pack.steps if test(step)]
+    for what, steps in road.pack.kinds.items():
         if steps and not any(road.may(step) for step in steps):
             better = better or _Better(road)
             found.append(LeftOut(what, better.because(steps)))
@@ -225,7 +216,7 @@ class _Better:
         self.hoped = msgspec.structs.replace(self.checked, facts={**self.checked.facts, **good})
         self.gate = gate(self.checked)
 
-    def because(self, steps: list[Step]) -> str:
+    def because(self, steps: Iterable[Step]) -> str:
         """`check` if a check would allow one, `needs` if more would, else `later`."""
         free = [step for step in steps if not self.road.excluded(step)]
         if any(self.road.at > rung(step) >= self.gate for step in free):

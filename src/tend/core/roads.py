@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,6 @@ from tend.core.pack import LAYERS
 if TYPE_CHECKING:
     from tend.core.known import Done
     from tend.core.pack import Step
-
-Test = Callable[["Step"], bool]
 
 STILL = ("L0", "L1", "L2", "L9")
 """Layers that follow the thread's own, on every thread."""
@@ -100,26 +98,44 @@ class Road(Ground):
 
     # The rules P6-P8
 
+    @property
+    def rules(self) -> Iterator[Rule]:
+        """The rules that hold now, in order; each is made when it is first asked for."""
+        if self.one_sided:
+            yield self._p6
+        yield self._p7
+        yield self._p8
+
+    def _ready(self, steps: Iterable[Step]) -> list[Step]:
+        """Due and fitting; what is only for danger stands on the thread of fear alone."""
+        afraid = self.thread == "afraid"
+        ready = (s for s in steps if self.fits(s) and self.due(s))
+        return [s for s in ready if afraid or "urgent" not in s.flags]
+
     @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules that hold now, in order."""
-        steps = [s for s in self.pack.steps if self.due(s) and self.fits(s)]
-        if self.thread != "afraid":
-            steps = [s for s in steps if "urgent" not in s.flags]
-        own = [s for s in steps if s.serves(self.thread)]
-        tending = [s for s in own if s.area == "joy" or s.area.startswith("tend")]
-        uneven = [Rule("P6", tuple(self._less_and_more(steps)))] if self.one_sided else []
-        layers = self._layers(own) if self.thread else self._begin(own)
-        last = self._in_order(tending, LAYERS, self.thread)
-        return (*uneven, Rule("P7", tuple(layers)), Rule("P8", tuple(last)))
+    def _p6(self) -> Rule:
+        return Rule("P6", tuple(self._less_and_more(self._ready(self.pack.serving("one-sided")))))
+
+    @cached_property
+    def _own(self) -> list[Step]:
+        return self._ready(self.pack.serving(self.thread))
+
+    @cached_property
+    def _p7(self) -> Rule:
+        ways = self._layers(self._own) if self.thread else self._begin(self._own)
+        return Rule("P7", tuple(ways))
+
+    @cached_property
+    def _p8(self) -> Rule:
+        tending = [s for s in self._own if s.area == "joy" or s.area.startswith("tend")]
+        return Rule("P8", tuple(self._in_order(tending, LAYERS, self.thread)))
 
     def _less_and_more(self, steps: list[Step]) -> Iterator[Step]:
         """P6: what I need, limits, talk; then a kind no; then more of the same layers."""
         start = self.pack.start("one-sided")
         layers = start.layers if start else ONE_SIDED
-        served = [s for s in steps if s.serves("one-sided")]
-        no = [s for s in served if "kind-no" in s.flags]
-        ways = self._in_order([s for s in served if s not in no], layers, "one-sided")
+        no = [s for s in steps if "kind-no" in s.flags]
+        ways = self._in_order([s for s in steps if s not in no], layers, "one-sided")
         over = self._layers_done(layers)
         yield from (s for s in ways if s.layer not in over)
         yield from no
@@ -145,9 +161,10 @@ class Road(Ground):
     ) -> list[Step]:
         """New steps first; by layer, within it those that name the start; in the person's voice."""
         found = self._voiced([s for s in steps if s.layer in layers])
+        place = {layer: i for i, layer in enumerate(layers)}
 
         def key(step: Step) -> tuple[bool, int, bool]:
-            return step.id in self.known, layers.index(step.layer), start not in step.starts
+            return step.id in self.known, place[step.layer], start not in step.starts
 
         return sorted(found, key=key)
 
@@ -193,7 +210,7 @@ class Road(Ground):
     @cached_property
     def _referred(self) -> tuple[Step, ...]:
         """What may be on the road beside help: steps that fit first, then the others."""
-        ways = self._voiced([s for s in self.pack.steps if self.due(s) and self._beside(s)])
+        ways = self._voiced([s for s in self._served() if self.due(s)])
         start = self.pack.start(self.thread)
         order = (*(start.layers if start else ()), *LAYERS)
 
@@ -204,10 +221,12 @@ class Road(Ground):
 
         return tuple(sorted(ways, key=key))
 
-    def _beside(self, step: Step) -> bool:
+    def _served(self) -> tuple[Step, ...]:
         """For this start; what makes others safe from oneself is for every start under P3."""
-        own = self.refers == "P3" and "own-harm" in step.flags
-        return own or step.serves(self.thread)
+        if self.refers != "P3":
+            return self.pack.serving(self.thread)
+        steps = self.pack.steps
+        return tuple(s for s in steps if "own-harm" in s.flags or s.serves(self.thread))
 
     def own_harm(self) -> Step | None:
         """The next step that makes others safe from oneself."""

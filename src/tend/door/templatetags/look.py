@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from tend.core.pack import HelpLine
+from tend.core.pack import HelpLine, Step
 from tend.door import look as style
 
 UNSAID = "Not stated"
@@ -40,6 +43,30 @@ def small_look() -> SafeString:
 def fill(context: Context, text: str) -> str:
     """Words of the pack (`your {spouse}`) with the word in the context's `spouse` written in."""
     return text.replace("{spouse}", context.get("spouse") or EITHER)
+
+
+@register.simple_tag
+@lru_cache
+def at(name: str) -> str:
+    """The address of a page without parts, found once: the pages seen most have many of them."""
+    return reverse(name)
+
+
+COMMON = frozenset({"", "husband", "wife", "partner"})
+"""Words for the spouse that say nothing of who is here; a card with one may be kept in memory."""
+
+
+@register.simple_tag(takes_context=True)
+def card(context: Context, step: Step) -> SafeString:
+    """The whole card of a step under the page's own heading, as `parts/step.html` writes it."""
+    spouse = context.get("spouse") or ""
+    return _card(step, spouse) if spouse in COMMON else _card.__wrapped__(step, spouse)
+
+
+@lru_cache(maxsize=2048)
+def _card(step: Step, spouse: str) -> SafeString:
+    words = {"step": step, "spouse": spouse, "under": True}
+    return render_to_string("door/parts/step.html", words)
 
 
 @register.filter
