@@ -316,8 +316,8 @@ def help_lines() -> Mutants:
     return made
 
 
-def _without(kind: str) -> Callable[[Situation], tuple[str, ...]]:
-    return lambda situation: tuple(found for found in _kinds(situation) if found != kind)
+def _without(kind: str) -> Callable[..., tuple[str, ...]]:
+    return lambda *given: tuple(found for found in _kinds(*given) if found != kind)
 
 
 SAME = {

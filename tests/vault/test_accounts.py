@@ -160,10 +160,25 @@ def test_offered_words_are_many_plain_and_different() -> None:
     assert len(words.passphrase().split()) == 5
 
 
-def test_a_passphrase_is_never_shown_again(browser: Client) -> None:
+def test_a_slip_changes_neither_the_words_offered_nor_the_words_typed(browser: Client) -> None:
     doing.arrive(browser)
-    answer = doing.keep(browser, name="", words=doing.PASSPHRASE)
-    assert doing.PASSPHRASE.encode() not in answer.content
+    offered = b"acorn lantern river mint kettle"
+    form = {"name": "", "passphrase": "one & two", "offered": offered.decode()}
+    answer = doing.send(browser, "/keep", "/keep", **form)
+    assert b"<b>" + offered + b"</b>" in answer.content
+    assert b'value="one &amp; two"' in answer.content
+
+
+@pytest.mark.parametrize("strange", ["", "acorn", "one two three four <b>", "acorn " * 6])
+def test_only_words_of_ours_are_offered_again(strange: str) -> None:
+    assert words.again(strange).split() != strange.split()
+    assert set(words.again(strange).split()) <= set(words.listed())
+
+
+def test_a_passphrase_is_never_shown_at_the_door(browser: Client) -> None:
+    doing.arrive(browser)
+    doing.keep(browser)
+    doing.send(browser, "/out")
     assert doing.PASSPHRASE.encode() not in doing.come(browser, "nobody").content
 
 

@@ -1,7 +1,7 @@
 """Everything a pack must keep beyond being readable: signed limits, honest flags, safe lines.
 
-`problems(texts)` names every fault; `tend check-pack` prints them. A server does not start
-with a pack that has any.
+`problems(texts)` names every fault; `tend check-pack` prints them, and a server does not start
+with a pack of one's own that has any.
 """
 
 from __future__ import annotations

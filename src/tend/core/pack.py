@@ -162,7 +162,7 @@ class HelpLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The help of one country; `code` is empty for the items used when none is chosen."""
+    """The help of one country; `country` is empty for the items used when none is chosen."""
 
     code: str = msgspec.field(name="country")
     name: str

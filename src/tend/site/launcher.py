@@ -14,7 +14,7 @@ import click
 
 from tend.site import database
 
-PORT = 8484
+PORT = 8000
 HERE = "127.0.0.1"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 CANNOT = 2  # exit code when it cannot start
@@ -149,13 +149,24 @@ def tidy(*, shared: bool) -> None:
 
 
 def load() -> None:
-    """Load the program and its pack once, here, so that the workers need not."""
-    from tend.core.parse import Problems  # noqa: PLC0415  (after the environment is settled)
+    """Load the program and its pack once, here, so that the workers need not.
 
+    A pack of one's own is checked whole: a limit nobody signed, or a step that speaks to the
+    spouse and does not say so, is no pack to run. The one that comes with Tend is checked by
+    its tests.
+    """
+    from tend.core import check  # noqa: PLC0415  (after the environment is settled)
+    from tend.core.parse import Problems  # noqa: PLC0415
+    from tend.site import packs  # noqa: PLC0415
+
+    own = os.environ.get("TEND_PACK_DIR")
     try:
+        faults = check.problems(packs.texts(Path(own))) if own else ()
         from tend.site import wsgi  # noqa: F401, PLC0415
     except Problems as problems:
         raise CannotStart("\n".join(problems.lines)) from problems
+    if faults:
+        raise CannotStart("\n".join(map(str, faults)))
 
 
 def migrate() -> None:

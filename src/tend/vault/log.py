@@ -12,9 +12,9 @@ import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from tend.core.entries import Entry, Erased, decode, encode
+from tend.core.entries import ERASABLE, Entry, Erased, decode, encode
 from tend.core.situation import EMPTY, State, advance, pack_state, unpack_state
-from tend.vault import clock, keys, rows, sessions
+from tend.vault import keys, rows, sessions
 from tend.vault.envelope import Unreadable, seal, unseal
 from tend.vault.models import Entry as EntryRow
 from tend.vault.models import Log, Snapshot
@@ -104,7 +104,8 @@ class Vault:
 
         It keeps the day and the form key, so that a repeated form does not bring the words back.
         The old bytes are overwritten in the file, and snapshots made with them are dropped.
-        Raises KeyError when the log has no such entry.
+        Raises KeyError when the log has no such entry, and TypeError for one that is not only
+        words: an erase never takes an answer, and so never lifts what an answer closed.
         """
         with transaction.atomic():
             self._lock()
@@ -172,7 +173,9 @@ class Vault:
         if not found:
             raise KeyError
         entry = found[0][1]
-        return Erased(at=clock.now()) if entry is None else Erased(at=entry.at, key=entry.key)
+        if not isinstance(entry, ERASABLE):
+            raise TypeError("Only words can be erased.")
+        return Erased(at=entry.at, key=entry.key)
 
     def _row(self, seq: int, entry: Entry) -> EntryRow:
         sealed = self._seal("entry", seq, encode(entry))
