@@ -31,7 +31,7 @@ def found(patterns: tuple[str, ...], text: str) -> list[str]:
 
 def said(text: str) -> float:
     """The grade of a text as it stands on a page: with a word for the spouse, typeset."""
-    plain = text.replace("{spouse}", "partner").replace("{phrase}", "I am afraid.")
+    plain = text.replace("{spouse}", "partner")
     return grade(plain.replace("'", "’").replace("*", ""))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tend.core import facts
-from tend.core.helplines import kinds, lines
+from tend.core.helplines import kinds, lands, lines
 from tend.core.pack import Country
 from tests.core.given import known, line, pack, small, told
 
@@ -103,3 +103,19 @@ def test_six_countries_have_emergency_home_and_dark_night_lines(country: str) ->
     assert {"emergency", "dv", "suicide"} <= {one.kind for one in found}
     assert all(one.phone for one in found if one.kind in ("emergency", "suicide"))
     assert all(one.checked for one in found)
+
+
+def test_every_country_has_a_row_with_its_number_for_danger_now() -> None:
+    rows = {row["code"]: row for row in lands(pack())["countries"]}
+    assert rows["UK"] == {"at": "uk", "code": "UK", "name": "United Kingdom", "phone": "999"}
+    assert all(row["phone"] for row in rows.values())
+
+
+def test_what_to_call_elsewhere_leaves_out_the_countries_that_have_a_row() -> None:
+    said = str(lands(pack())["anywhere"])
+    assert said
+    assert "United Kingdom" not in said
+
+
+def test_a_pack_without_help_has_no_row_and_no_word() -> None:
+    assert lands(small(countries=())) == {"countries": [], "anywhere": ""}

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from tend.door.templatetags.look import known
+from tend.door.templatetags.look import curled, known
 from tests.door.reading import Page
 from tests.door.sample import PACK, step
 
@@ -62,6 +63,34 @@ def test_room_to_write_tells_nobody_what_is_typed() -> None:
     assert attributes["autocomplete"] == "off"
     assert attributes["spellcheck"] == "false"
     assert words == "a < b"
+    assert "maxlength" not in attributes  # what is too long is answered, never cut in silence
+
+
+@pytest.mark.parametrize(
+    ("plain", "curly"),
+    [
+        ("I can't, it's the girls' room.", "I can’t, it’s the girls’ room."),
+        ('Say it without a "but".', "Say it without a “but”."),
+        ('"I feel close when ..."', "“I feel close when ...”"),
+        ('Say: "..." and wait.', "Say: “...” and wait."),
+        ('("Stop") and *"enough"*, "*now*"', "(“Stop”) and *“enough”*, “*now*”"),
+        ("\"I said 'no' once.\"", "“I said ‘no’ once.”"),
+        ("\"'No' is a word.\"", "“‘No’ is a word.”"),
+        ("'Tis the '90s", "’Tis the ’90s"),
+        ("“Curly” is ‘kept’, and so’s this.", "“Curly” is ‘kept’, and so’s this."),
+        ('5 o\'clock—"late"', "5 o’clock—“late”"),
+        ("No marks at all.", "No marks at all."),
+    ],
+)
+def test_quotes_are_curled(plain: str, curly: str) -> None:
+    assert curled(plain) == curly
+    assert curled(curly) == curly
+
+
+def test_quotes_of_the_pack_are_curled_and_their_own_word_is_not() -> None:
+    text = Template("{% load look %}{% fill words %}")
+    words = {"words": 'my {spouse}\'s "but"', "spouse": "O'Hara"}
+    assert Page(text.render(Context(words))).text() == "my O'Hara’s “but”"
 
 
 def test_help_inside_a_page_warns_that_calls_show() -> None:

@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tend.core.entries import Began, Preferred, Raised, Told
 from tend.core.known import Chosen
+from tend.door.templatetags.look import curled
+from tend.vault import clock
 from tend.vault.models import Account, Session
 from tests.door.reading import Page, page
 from tests.path.person import LIGHT, NEVER_IN_ADDRESS, Person, buttons, led
@@ -36,6 +39,12 @@ def me() -> Person:
 
 def picked(me: Person) -> list[str]:
     return [start.id for start in me.state.starts]
+
+
+def sealed(read: Page) -> str:
+    """The words a page carries along, sealed."""
+    (found,) = {str(at["value"]) for _, at, _ in read.all("input") if at["name"] == "later"}
+    return found
 
 
 # Is this screen only yours?
@@ -90,7 +99,35 @@ def test_a_full_house_says_so_kindly(settings: Any) -> None:
     settings.TEND_GUESTS = 0
     answer = Client().post("/begin", {"answer": "yes"})
     assert answer.status_code == 503
-    assert "One moment" in page(answer).text()
+    told = page(answer)
+    assert "One moment" in told.text()
+    assert {"/steady", "/read", "/h"} <= {at["href"] for _, at, _ in told.all("a")}
+    assert answer["Retry-After"]
+    assert not Session.objects.exists()
+
+
+def test_words_that_came_late_wait_until_there_is_room(settings: Any) -> None:
+    client, room = Client(), settings.TEND_GUESTS
+    late = page(client.post("/begin/words", {"words": GENTLE, "answer": "words"}))
+    settings.TEND_GUESTS = 0
+    full = client.post("/begin", {"answer": "yes", "later": sealed(late)})
+    assert GENTLE not in full.content.decode()
+    settings.TEND_GUESTS = room
+    again = client.post("/begin", {"answer": "yes", "later": sealed(page(full))})
+    assert led(again) == "/begin/words"
+    assert page(client.get("/begin/words")).all("textarea")[0][2] == GENTLE
+
+
+def test_who_comes_back_is_not_sent_to_sign_in(me: Person, settings: Any) -> None:
+    assert "I have been here before" in page(Client().get("/begin")).text()
+    settings.TEND_SMALL = True
+    words = {"name": "blue-spoon-19", "passphrase": "acorn lantern river mint"}
+    me.client.post("/keep", words)
+    me.client.post("/out")
+    me.client.post("/in", words)
+    read = me.page("/begin")
+    assert "Good that you are back." in read.text()
+    assert "/in" not in [at["href"] for _, at, _ in read.all("a")]
 
 
 # Own words
@@ -262,6 +299,23 @@ def test_now_or_past_owned_or_not_and_which_first(me: Person) -> None:
 def test_what_meets_the_person_is_said_back(me: Person) -> None:
     me.send("/begin/list/theirs", start="drink-drugs", answer="on")
     assert "You did not cause it" in me.page("/begin/more").text()
+
+
+def test_every_start_is_met_under_its_own_title(me: Person) -> None:
+    me.send("/begin/list/theirs", start=["money", "drink-drugs"], answer="on")
+    read = me.page("/begin/more")
+    titles = [words for _, _, words in read.all("h2")]
+    assert titles == [settings.TEND_PACK.start(start.id).title for start in me.state.starts]
+    for start in me.state.starts:
+        assert curled(settings.TEND_PACK.start(start.id).met) in read.text()
+    lines = [words for _, _, words in read.all("legend")]
+    asked = ["Is it still going on?", "Has the one who did it owned it?"]
+    assert lines == [*asked, *asked, "Which one first?"]
+
+
+def test_own_harm_is_asked_about_as_ones_own(me: Person) -> None:
+    me.add(Began(at=clock.now(), starts=(Chosen("harm-i-did"),)))
+    assert "Have I owned it?" in me.page("/begin/more").text()
 
 
 def test_what_meets_the_person_is_said_back_where_nothing_is_asked(me: Person) -> None:

@@ -55,10 +55,17 @@ def test_the_list_is_short_and_quiet(person: Person) -> None:
     assert "/back" not in [at["href"] for _, at, _ in read.all("a")]
 
 
+@pytest.mark.parametrize("address", ["/changed", "/steady", "/h", "/near"])
+def test_the_foot_says_on_which_page_one_is(person: Person, address: str) -> None:
+    links = person.page(address).all("a")
+    here = [at["href"] for _, at, _ in links if at.get("aria-current") == "page"]
+    assert here == ([] if address == "/near" else [address])
+
+
 def test_not_all_right_leads_to_the_one_private_page(person: Person) -> None:
     assert led(person.send("/changed", answer="low")) == "/word"
     read = person.page("/word")
-    assert "“I am not all right”" in read.text()
+    assert "You said: “I am not all right”." in read.text()
     assert led(person.send("/word", answer="yes")) == "/near"
     assert person.state.night_at is not None
 
@@ -90,15 +97,34 @@ def test_words_that_name_harm_are_quoted_once_and_asked_about(person: Person) ->
     read = person.page("/word")
     assert read.text().count("he hit me") == 1
     assert buttons(read) == [
-        "It is happening now",
-        "It was before",
+        "Now, or in the last year",
+        "Longer ago",
         "I meant something else",
         "Rather not say",
     ]
+    assert "You wrote: “he hit me”. Thank you for saying it." in read.text()
     assert "Breathe" in read.text()
     html = person.client.get("/word").content.decode()
     assert not [at for _, at, _ in read.all("input") if "hit" in str(at.get("value"))]
     assert html.count("he hit me") == 1
+
+
+def test_a_line_nobody_wrote_is_not_put_in_their_mouth(person: Person) -> None:
+    assert led(person.send("/begin/list/theirs", start="afraid", answer="on")) == "/word"
+    text = person.page("/word").text()
+    assert "What you picked holds this line: “" in text
+    assert "You wrote" not in text
+    assert "Thank you" not in text
+    tell(person, "he hit me")
+    assert "You wrote" in person.page("/word").text()
+
+
+def test_the_question_and_its_answers_come_before_anything_to_read(person: Person) -> None:
+    tell(person, "he hit me")
+    html = person.client.get("/word").content.decode()
+    assert html.count("<p", html.index("<h1"), html.index("<form")) == 2
+    assert html.index("or if you are torn") < html.index("Longer ago")
+    assert html.index("Rather not say") < html.index("somebody else, long ago")
 
 
 @pytest.mark.parametrize(

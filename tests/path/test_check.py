@@ -134,7 +134,7 @@ def test_as_soon_as_it_is_enough_it_ends(person: Person, page: str, said: dict[s
     text = read.text()
     assert "Thank you. That is enough for today." in text
     assert "You said" in text
-    assert buttons(read) == ["That is right"]
+    assert buttons(read)[-1] == "That is right"
     assert "/check/review" in [at["href"] for _, at, _ in read.all("a")]
     assert led(person.send("/check/enough", answer="right")) == "/today"
     (done,) = person.entries(Checked)
@@ -150,6 +150,14 @@ def test_help_stands_where_it_ends(person: Person) -> None:
     read = person.page("/check/enough")
     assert "tel:911" in [at["href"] for _, at, _ in read.all("a")]
     assert "National Domestic Violence Hotline" in read.text()
+
+
+def test_without_a_country_there_is_a_number_to_tap_where_it_ends(person: Person) -> None:
+    lines(person, "words", threatened="yes")
+    read = person.page("/check/enough")
+    assert {"tel:911", "tel:999", "tel:112"} <= {at["href"] for _, at, _ in read.all("a")}
+    assert "Where are you?" in read.text()
+    assert "Help lines by country" not in read.text()
 
 
 def test_after_that_no_more_lines_are_asked_but_those_that_tell_which_help(person: Person) -> None:

@@ -22,6 +22,8 @@ def test_two_others_stand_there_one_tap_each(me: Person) -> None:
     others = me.decision.others
     read = me.page("/else")
     assert [at["value"] for _, at, _ in read.all("button")] == list(others)
+    described = [at["aria-describedby"] for _, at, _ in read.all("button")]
+    assert described == [at["id"] for _, at, _ in read.all("h2")]
     assert led(me.send("/else", step=others[1])) == "/today"
     assert me.decision.step == others[1]
 

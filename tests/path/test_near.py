@@ -8,7 +8,7 @@ from django.test import Client
 
 from tend.core.entries import Preferred
 from tests.door.reading import page
-from tests.path.person import Person, led, person
+from tests.path.person import Person, buttons, led, person
 
 __all__ = ["person"]
 DAY = 24 * 60 * 60
@@ -22,7 +22,7 @@ def test_by_choice_it_is_there_for_anybody(person: Person) -> None:
     read = person.page("/near")
     text = read.text()
     assert "People to call" in text
-    assert "United States and Canada 911" in text
+    assert {"tel:911", "tel:999", "tel:112", "tel:000", "tel:111"} <= set(hrefs(person))
     assert "A call can show in the call list" in text
     assert "/h" in hrefs(person)
     assert "/today" in hrefs(person)
@@ -35,7 +35,9 @@ def test_a_country_is_picked_in_one_tap_and_can_be_another(person: Person) -> No
     assert "Another country" in person.page("/near").text()
     person.send("/near", country="")
     assert person.state.country == ""
-    assert "In every country of the European Union 112" in person.page("/near").text()
+    read = person.page("/near")
+    assert "In every country of the European Union 112" in read.text()
+    assert "Somewhere else" not in buttons(read)
 
 
 def test_a_country_nobody_knows_changes_nothing(person: Person) -> None:
@@ -59,8 +61,12 @@ def test_the_help_of_the_moment_stands_first_and_whole(person: Person) -> None:
 def test_without_a_country_danger_still_finds_help(person: Person) -> None:
     person.say(choked="yes")
     read = person.page("/near")
-    assert "Your local emergency number" in read.text()
-    assert "Where are you?" in read.text()
+    text = read.text()
+    assert text.index("Where are you?") < text.index("If nobody answers") < text.index("not safe")
+    assert "See the list" not in text
+    assert "United Kingdom 999" in text
+    assert buttons(read)[:7][-1] == "Somewhere else"
+    assert "tel:112" in hrefs(person)
 
 
 def test_it_offers_the_lines_that_tell_which_help_only_where_there_is_cause(person: Person) -> None:

@@ -19,6 +19,7 @@ from tend.core.entries import (
     Tried,
 )
 from tend.core.known import Chosen
+from tend.door.templatetags.look import curled
 from tend.vault import clock
 from tests.door.reading import Page, page
 from tests.path.hours import HOURS, Clock, checked
@@ -44,9 +45,8 @@ def shape(read: Page) -> list[str]:
 
 def test_a_step_stands_there_with_its_reason_and_four_ways_to_answer(me: Person) -> None:
     read, step = me.page("/today"), settings.TEND_PACK.step(me.decision.step)
-    assert step.title in read.text()
-    assert step.why in read.text()
-    assert step.smaller in read.text()
+    for words in (step.title, step.why, step.smaller):
+        assert curled(words) in read.text()
     assert step.basis.source in read.text()
     assert [words for words in buttons(read) if words in FOUR] == FOUR
 
@@ -266,6 +266,27 @@ def test_after_a_step_it_is_enough_for_today(me: Person) -> None:
     read = me.page("/today")
     assert "That is enough for today" in read.text()
     assert "One more" in buttons(read)
+    assert read.text().count("enough") == 1
+
+
+def test_a_rest_asks_nothing_and_folds_its_small_thing(me: Person) -> None:
+    me.walked()
+    me.add(Began(at=clock.now(), starts=(Chosen("drink-drugs"),)))
+    read = me.page("/today")
+    assert "Show me the small thing" in [words for _, _, words in read.all("summary")]
+    assert "A few questions would open more" not in read.text()
+    assert "How much strength" not in read.text()
+    me.send("/today", answer="wants")
+    assert "A few questions would open more" in me.page("/today").text()
+
+
+def test_the_ordinary_reason_is_said_on_the_first_visit_only(me: Person) -> None:
+    assert me.decision.rule == "P7"
+    assert "This is a good first thing" in me.page("/today").text()
+    me.send("/today", step=me.decision.step, answer="not-today")
+    assert me.decision.rule == "P7"
+    assert not [at for _, at, _ in me.page("/today").all("p") if at.get("class") == "lead"]
+    assert me.decision.why[0] == settings.TEND_PACK.about.reasons["P7"]
 
 
 # Nobody, and weight

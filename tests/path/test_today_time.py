@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from django.conf import settings
 from django.test import Client
 
 from tend.core.entries import Easier, Noted, Opened, Preferred, Told, Tomorrow
+from tend.door.templatetags.look import curled
+from tend.path import wish
 from tend.vault import clock
 from tests.door.reading import page
 from tests.path.hours import HOURS, Clock
@@ -29,6 +32,30 @@ def test_last_times_wish_stands_first_on_the_next_day(me: Person, time: Clock) -
     assert "You wanted to find here: “something about <sleep>”" in read.text()
     me.walked()
     assert "You wanted to find here" not in me.page("/today").text()
+
+
+def test_a_wish_that_another_step_is_near_to_leads_there(me: Person) -> None:
+    other = settings.TEND_PACK.step(me.decision.others[0])
+    telling = max(re.findall(r"\w+", other.title), key=len)
+    me.add(Tomorrow(at=clock.now() - 86_400, text=f"Something about {telling}s."))
+    read = me.page("/today")
+    assert f"“{curled(other.title)}” may be near it." in read.text()
+    (take,) = [at["value"] for _, at, words in read.all("button") if words == "Take that one"]
+    assert led(me.send("/else", step=take)) == "/today"
+    assert me.decision.step == other.id
+    assert "may be near it" not in me.page("/today").text()
+
+
+def test_a_wish_that_nothing_is_near_to_is_not_passed_over(me: Person) -> None:
+    me.add(Tomorrow(at=clock.now() - 86_400, text="qwertz"))
+    read = me.page("/today")
+    assert "another may be nearer" in read.text()
+    assert ("/else", "Show me the others") in [(at["href"], w) for _, at, w in read.all("a")]
+
+
+def test_words_that_say_nothing_find_nothing(me: Person) -> None:
+    for text in ("Something for my wife, please.", "", "a 1 ?", "Some more of this"):
+        assert wish.near(text, settings.TEND_PACK.steps) is None
 
 
 def test_a_wish_of_today_waits_for_tomorrow(me: Person) -> None:

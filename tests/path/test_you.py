@@ -31,12 +31,22 @@ def test_everything_is_kept_and_shown_again(me: Person) -> None:
     assert (state.with_, state.minutes, state.country) == ("together", 10, "UK")
     assert state.zone == "Europe/London"
     read = me.page("/you")
-    assert "Kept." in read.text()
+    assert "Saved." in read.text()
     chosen = [
         at["value"] for _, at, _ in read.all("input", "option") if {"checked", "selected"} & set(at)
     ]
     assert chosen == ["wife", "sometimes", "some", "together", "10", "UK", "Europe/London"]
-    assert "Kept." not in me.page("/you").text()
+    assert "Saved." not in me.page("/you").text()
+
+
+def test_each_line_shows_its_answer_before_it_is_opened(me: Person) -> None:
+    said = [words for _, _, words in me.page("/you").all("summary")]
+    assert said[0] == "What you call the one you married: Not said"
+    assert "A step takes at most: 20 minutes" in said
+    keep(me, words_own="my love", faith="sometimes", zone="Europe/Dublin")
+    said = [words for _, _, words in me.page("/you").all("summary")]
+    assert said[:2] == ["What you call the one you married: my love", "Words of faith: Sometimes"]
+    assert said[-1] == "Your clock: Ireland"
 
 
 def test_nothing_is_required(me: Person) -> None:
@@ -84,7 +94,7 @@ def test_an_answer_that_is_none_changes_nothing(me: Person) -> None:
     before = me.count()
     assert led(me.send("/you", answer="dance")) == "/you"
     assert me.count() == before
-    assert "Kept." not in me.page("/you").text()
+    assert "Saved." not in me.page("/you").text()
 
 
 def test_sent_twice_it_is_kept_once(me: Person) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import shutil
 import signal
 import socket
 import sqlite3
@@ -20,7 +21,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tend.site import database, launcher
+from tend.site import database, launcher, packs
 from tend.site.launcher import CannotStart
 
 _SERVE = """
@@ -235,6 +236,14 @@ def test_a_pack_with_problems_is_told_line_by_line(tmp_path: Path) -> None:
     (pack / "pack.toml").write_bytes(b"\xff")
     said = refused(a_port(), tmp_path / "data", TEND_PACK_DIR=str(pack))
     assert said.startswith("pack.toml:1: utf-8: ")
+
+
+def test_a_pack_with_an_unsigned_limit_is_not_run(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(packs.home(), pack)
+    (pack / "reviewed.toml").unlink()
+    said = refused(a_port(), tmp_path / "data", TEND_PACK_DIR=str(pack))
+    assert ": unsigned: " in said
 
 
 def test_a_port_out_of_range_is_one_sentence(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from tend.core.entries import (
     Noted,
     Opened,
     Preferred,
+    Tomorrow,
     Tried,
 )
 from tend.core.situation import EMPTY, advance, pack_state, unpack_state
@@ -241,12 +242,19 @@ def test_erasing_leaves_a_tombstone_and_no_gap(anew: Make) -> None:
 
 
 def test_what_was_erased_is_folded_no_more_not_even_by_an_old_snapshot(anew: Make) -> None:
-    anew().append(Preferred(at=1.0, minutes=5))
+    anew().append(Tomorrow(at=1.0, text="a song"))
     for n in range(2, 70):
         anew().append(line(n))
-    assert anew().state().minutes == 5
-    assert anew().erase(1).minutes == EMPTY.minutes
-    assert anew().state().minutes == EMPTY.minutes
+    assert anew().state().tomorrow == 1
+    assert anew().erase(1).tomorrow == EMPTY.tomorrow
+    assert anew().state().tomorrow == EMPTY.tomorrow
+
+
+def test_an_erase_takes_words_and_never_an_answer(anew: Make) -> None:
+    anew().append(Answered(at=1.0, answers={"choked": "yes"}))
+    with pytest.raises(TypeError):
+        anew().erase(1)
+    assert anew().state().ever == {"choked": "yes"}
 
 
 def test_erasing_takes_the_bytes_out_of_the_file(disk: Any, anew: Make) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from tend.core import conditions, facts
 from tend.core.gate import Gate, gate
@@ -85,3 +86,29 @@ def _of_kind(country: Country, kind: str) -> list[HelpLine]:
         if found:
             return found
     return []
+
+
+def lands(pack: Pack) -> dict[str, Any]:
+    """A row for each country, with the number for danger now; and what to call elsewhere."""
+    listed = [country for country in pack.countries if country.code]
+    anywhere = next((country for country in pack.countries if not country.code), None)
+    rows = [_row(country) for country in listed]
+    return {"countries": rows, "anywhere": _words(anywhere, listed)}
+
+
+def _row(country: Country) -> dict[str, object]:
+    return {
+        "at": country.code.lower(),
+        "code": country.code,
+        "name": country.name,
+        "phone": next((line.phone for line in country.lines if line.kind == "emergency"), ""),
+    }
+
+
+def _words(anywhere: Country | None, listed: list[Country]) -> str:
+    """What to call where no country is listed: the pack's words but for countries listed above."""
+    lines = anywhere.lines if anywhere else ()
+    text = next((line.text for line in lines if line.kind == "emergency"), "")
+    names = [country.name for country in listed]
+    said = re.split(r"(?<=\.)\s+", text)
+    return " ".join(one for one in said if not any(name in one for name in names))

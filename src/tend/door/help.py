@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
+from tend.core import helplines
 from tend.core.pack import Country, HelpLine, Pack
 
 FRESH = 180
-"""Days a number is trusted after somebody checked it (proposed; `research/safety.md` R40)."""
+"""Days a number is trusted after somebody checked it (proposed)."""
 
 HEADINGS = {
     "emergency": "In danger now",
@@ -41,14 +43,8 @@ def pages() -> Mapping[str, bytes]:
 @lru_cache(maxsize=1)
 def _pages(today: dt.date) -> Mapping[str, bytes]:
     pack: Pack = settings.TEND_PACK
-    listed = [country for country in pack.countries if country.code]
-    anywhere = next((country for country in pack.countries if not country.code), None)
-    first = {
-        "countries": [_row(country) for country in listed],
-        "anywhere": _words(anywhere, listed),
-    }
-    built = {"": _page("door/help.html", first)}
-    for country in listed:
+    built = {"": _page("door/help.html", {**helplines.lands(pack), "path": reverse("help")})}
+    for country in filter(lambda country: country.code, pack.countries):
         built[country.code.lower()] = _page("door/country.html", _shown(country, today))
     return built
 
@@ -57,23 +53,6 @@ def _page(template: str, context: Mapping[str, object]) -> bytes:
     """One page as bytes, without the indents and line ends between tags: they would only weigh."""
     html = re.sub(r"\s*\n\s*", "\n", render_to_string(template, dict(context)))
     return html.replace(">\n<", "><").strip().encode()
-
-
-def _row(country: Country) -> dict[str, object]:
-    return {
-        "at": country.code.lower(),
-        "name": country.name,
-        "phone": next((line.phone for line in country.lines if line.kind == "emergency"), ""),
-    }
-
-
-def _words(anywhere: Country | None, listed: list[Country]) -> str:
-    """What to call where no country is listed: the pack's words but for countries listed above."""
-    lines = anywhere.lines if anywhere else ()
-    text = next((line.text for line in lines if line.kind == "emergency"), "")
-    names = [country.name for country in listed]
-    said = re.split(r"(?<=\.)\s+", text)
-    return " ".join(one for one in said if not any(name in one for name in names))
 
 
 def _shown(country: Country, today: dt.date) -> dict[str, object]:

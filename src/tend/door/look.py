@@ -3,7 +3,6 @@
 Inline, not linked. Nothing may be kept on the device (`no-store`), so a linked file would be
 fetched anew with every page: one more request, one more wait, about one kilobyte more of headers,
 and for a moment a page without its paper. Inline, a page is one request and one answer.
-`tests/door/test_look.py` measures both.
 """
 
 from __future__ import annotations

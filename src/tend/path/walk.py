@@ -39,6 +39,9 @@ ALONE = "alone"
 WORD, THEN = "word", "then"
 """Under these names the sealed session carries what a page is asked about, and what follows."""
 
+HOW = "how"
+"""Under this name it carries where the quoted words come from: `wrote`, `picked` or `said`."""
+
 P = ParamSpec("P")
 View = Callable[Concatenate[Visit, P], HttpResponse]
 
@@ -184,15 +187,19 @@ def raised(cautions: Iterable[Caution]) -> tuple[Raised, ...]:
     return (Raised(at=stamp(), what=what),) if what else ()
 
 
-def word(request: Visit, cautions: Iterable[Caution], name: str, *args: str) -> HttpResponse:
+def word(
+    request: Visit, cautions: Iterable[Caution], name: str, *args: str, how: str = "wrote"
+) -> HttpResponse:
     """Lead on to that page; when words gave cause, by the one private page `word` first.
 
-    What it asks about travels in the sealed session, never in an address or a page.
+    What it asks about travels in the sealed session, never in an address or a page. `how` the
+    words came: the person `wrote` them, `said` them in one tap, or `picked` what holds them.
     """
     found = [[caution.what, caution.fact, caution.because] for caution in cautions]
     if not found:
         return to(name, *args)
     request.session[WORD], request.session[THEN] = found, [name, *args]
+    request.session[HOW] = how
     return to("word")
 
 

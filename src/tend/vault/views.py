@@ -35,7 +35,7 @@ def keep(request: Visit) -> HttpResponse:
             form.add_error("name", "That name is in use here. Please take another one.")
         else:
             return redirect("today")
-    offered = {"name": words.name(), "passphrase": words.passphrase()}
+    offered = {"name": words.name(), "passphrase": words.again(request.POST.get("offered", ""))}
     return render(request, "vault/keep.html", {"form": form, "offered": offered})
 
 

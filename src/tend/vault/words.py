@@ -31,5 +31,12 @@ def passphrase() -> str:
     return " ".join(_one() for _ in range(COUNT))
 
 
+def again(offered: str) -> str:
+    """The five words offered before, so that a slip does not change them; else five new ones."""
+    before = offered.split()
+    ours = len(before) == COUNT and set(before) <= set(listed())
+    return " ".join(before) if ours else passphrase()
+
+
 def _one() -> str:
     return secrets.choice(listed())

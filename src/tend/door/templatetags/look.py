@@ -41,8 +41,25 @@ def small_look() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def fill(context: Context, text: str) -> str:
-    """Words of the pack (`your {spouse}`) with the word in the context's `spouse` written in."""
-    return text.replace("{spouse}", context.get("spouse") or EITHER)
+    """Words of the pack, quotes curled, with the word in the context's `spouse` written in."""
+    return curled(text).replace("{spouse}", context.get("spouse") or EITHER)
+
+
+_FIRST = r"(?<![^\s(\[—–/])"
+"""Where a quote opens: after a space, a bracket, a dash or nothing."""
+
+_INSIDE = r"(?<=[“‘*_])"
+"""Where it opens only before a word: inside another mark."""
+
+_ELISION = r"(?!(?:tis|twas|til|cause|em|n)\b)"
+_DOUBLE = re.compile(rf'{_FIRST}"(?=\S)|{_INSIDE}"(?=\w)')
+_SINGLE = re.compile(rf"(?:{_FIRST}|{_INSIDE})'{_ELISION}(?=[^\W\d_])", re.IGNORECASE)
+
+
+def curled(text: str) -> str:
+    """The same words with curly quotes and apostrophes; what is curly already stays as it is."""
+    text = _DOUBLE.sub("“", text).replace('"', "”")
+    return _SINGLE.sub("‘", text).replace("'", "’")
 
 
 @register.simple_tag
@@ -52,6 +69,15 @@ def at(name: str) -> str:
     return reverse(name)
 
 
+@register.simple_tag(takes_context=True)
+def here(context: Context, name: str) -> SafeString:
+    """On a link of the foot to the very page it stands on: what says so to those who listen."""
+    request = context.get("request")
+    path = request.path if request else context.get("path")
+    return CURRENT if path == at(name) else NOT_CURRENT
+
+
+CURRENT, NOT_CURRENT = SafeString(' aria-current="page"'), SafeString("")
 COMMON = frozenset({"", "husband", "wife", "partner"})
 """Words for the spouse that say nothing of who is here; a card with one may be kept in memory."""
 

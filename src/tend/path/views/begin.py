@@ -24,10 +24,18 @@ GROUPS = {
 }
 """The seven groups of starts in a reader's words, and what is in each."""
 
+OWNED = {
+    "harm-i-did": "Have I owned it?",
+    "we-both-wound": "Have we both owned our part?",
+}
+"""The question whether it was owned, where not only the other one did it."""
+
 Line = tuple[str, str, tuple[tuple[str, str], ...]]
 """A line to answer: the name of its field, its words, and its answers as value and words."""
 
 PRIVATE = {"yes": "yes", "unsure": "unknown", "no": "no"}
+NO_ROOM = 503
+SOON = "60"  # seconds after which to ask again
 AFRAID = "afraid"
 """The start that always gives cause to ask."""
 
@@ -37,7 +45,7 @@ def begin(request: Visit) -> HttpResponse:
     """Ask whether the screen is only theirs. Nothing is stored before a yes."""
     found = here(request) if request.vault is not None else None
     if request.method != "POST":
-        return to("today") if found and found.private else show(request, "path/begin.html")
+        return to("today") if found and found.private else _begin(request)
     answer = forms.one(request, "answer", PRIVATE)
     sealed = request.POST.get(later.FIELD, "")
     if answer == "yes":
@@ -45,17 +53,34 @@ def begin(request: Visit) -> HttpResponse:
     if answer and found:
         request.session[ALONE] = False
         add(request, Answered(at=stamp(), answers={"private": PRIVATE[answer]}))
-    page = "path/quiet.html" if answer else "path/begin.html"
-    return show(request, page, {"later": sealed})
+    if answer:
+        return show(request, "path/quiet.html", {"later": sealed})
+    return _begin(request, sealed)
+
+
+def _begin(request: Visit, sealed: str = "") -> HttpResponse:
+    """The question, with a kind word for somebody who is here already."""
+    return show(request, "path/begin.html", {"later": sealed, "back": request.vault is not None})
 
 
 def _arrive(request: Visit, sealed: str) -> HttpResponse:
     new = request.vault is None
-    accounts.start_guest(request)
+    try:
+        accounts.start_guest(request)
+    except accounts.Full:
+        return _full(request, sealed)
     request.session[ALONE] = True
     add(request, Answered(at=stamp(), answers={"private": "yes"}))
     later.lay_by(request, sealed)
     return to("begin-words") if new else to("today")
+
+
+def _full(request: Visit, sealed: str) -> HttpResponse:
+    """No room just now: what is open without a log, and the same words to try again with."""
+    answer = show(request, "path/full.html", {"later": sealed})
+    answer.status_code = NO_ROOM
+    answer.headers["Retry-After"] = SOON
+    return answer
 
 
 @walks
@@ -149,7 +174,7 @@ def _pick(request: Visit, found: Here, ids: list[str], *, go_on: bool) -> HttpRe
     began = Began(at=stamp(), starts=forms.picked(ids, before), thread=thread)
     if began.starts != before:
         add(request, began, *raised(cautions))
-    return word(request, cautions, "begin-more" if go_on else "begin-list")
+    return word(request, cautions, "begin-more" if go_on else "begin-list", how="picked")
 
 
 def _ids(found: Here) -> set[str]:
@@ -172,10 +197,9 @@ def more(request: Visit) -> HttpResponse:
     if not _asks(found):
         return to("begin-faith")
     if request.method != "POST":
-        lines = _lines(found)
-        owned = any(name.startswith("owned") for name, _, _ in lines)
-        page = {"mine": mine, "lines": lines, "owned": owned, **_met(found)}
-        return show(request, "path/more.html", page)
+        owned = any("owned" in start.asks for start in mine)
+        asked = [(start, _lines(start)) for start in mine]
+        return show(request, "path/more.html", {"mine": mine, "asked": asked, "owned": owned})
     if forms.one(request, "answer", ("send", "skip")) == "send":
         said = {start.id: start for start in mine}
         told = tuple(forms.chosen(request, each, said[each.id]) for each in found.state.starts)
@@ -195,22 +219,15 @@ def _met(found: Here) -> dict[str, object]:
     return {"met": start.met if start else ""}
 
 
-def _lines(found: Here) -> list[Line]:
-    """One line for each thing the picked starts ask: name, words, answers."""
-    asking = forms.asking(found.state.starts, found.pack)
+def _lines(start: Start) -> list[Line]:
+    """One line for each thing a start asks, under its title: name, words, answers."""
     lines: list[Line] = []
-    for start in asking:
-        if "when" in start.asks:
-            lines.append((f"when-{start.id}", f"{start.title}: is it still going on?", forms.WHEN))
-        if "owned" in start.asks:
-            lines.append((f"owned-{start.id}", _owned(start), forms.OWNED))
+    if "when" in start.asks:
+        lines.append((f"when-{start.id}", "Is it still going on?", forms.WHEN))
+    if "owned" in start.asks:
+        whose = OWNED.get(start.id, "Has the one who did it owned it?")
+        lines.append((f"owned-{start.id}", whose, forms.OWNED))
     return lines
-
-
-def _owned(start: Start) -> str:
-    """The question whether it was owned, in words that fit who did it."""
-    who = {"harm-i-did": "have I owned it", "we-both-wound": "have we both owned our part"}
-    return f"{start.title}: {who.get(start.id, 'has it been owned by the one who did it')}?"
 
 
 @walks

@@ -105,7 +105,7 @@ def changed(request: Visit) -> HttpResponse:
         return show(request, "path/changed.html", context)
     given = request.POST.get("answer", "")
     if given == "low":
-        return word(request, [Caution("self_harm", "self_harm", LOW)], "today")
+        return word(request, [Caution("self_harm", "self_harm", LOW)], "today", how="said")
     if given not in CHANGES:
         return to("changed")
     add(request, *_entries(CHANGES[given]))

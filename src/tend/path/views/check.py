@@ -7,10 +7,12 @@ from django.http import Http404, HttpResponse
 from tend.core import conditions, facts
 from tend.core.entries import Draft, Entry, Offered, Renewed
 from tend.core.facts import Answer
+from tend.core.helplines import lands
 from tend.core.pack import Question
 from tend.path import drafts
 from tend.path.views.changed import note
-from tend.path.views.near import trusted
+from tend.path.views.lines import Line, spoken
+from tend.path.views.near import country_of, trusted
 from tend.path.walk import Here, add, here, repeated, show, stamp, to, walks
 from tend.vault.visit import Visit
 
@@ -77,10 +79,14 @@ def enough(request: Visit) -> HttpResponse:
         return to("today")
     if not drafts.ends(now, begun) and drafts.FIRST not in {draft.page for draft in begun}:
         return to("check")
-    heard = [line for line in _said(now, begun) if line[2] in ("past", "yes")]
-    offer = bool(drafts.telling(now))
-    help_first = trusted(now.decision.help, now.now)
-    context = {"help": help_first, "said": heard, "offer": offer}
+    context = {
+        "help": trusted(now.decision.help, now.now),
+        "place": country_of(now),
+        "lands": lands(now.pack),
+        "picked": now.state.country is not None,
+        "said": [line for line in _said(now, begun) if line[2] in ("past", "yes")],
+        "offer": bool(drafts.telling(now)),
+    }
     return show(request, "path/enough.html", context)
 
 
@@ -97,7 +103,7 @@ def first(request: Visit) -> HttpResponse:
         return to("check-first") if asked else to("check-enough")
     if not asked:
         return to("check")
-    return show(request, "path/first.html", {"lines": [_line(now, fact) for fact in asked]})
+    return show(request, "path/first.html", spoken([_line(now, fact) for fact in asked]))
 
 
 @walks
@@ -188,10 +194,6 @@ def _telling_facts() -> tuple[str, ...]:
     return tuple(fact for group in drafts.TELLING for fact in group)
 
 
-Line = tuple[str, str, Answer | None, tuple[tuple[str, str], ...]]
-"""A line of the check: fact, words, the answer given so far, the answers it can have."""
-
-
 def _line(now: Here, fact: str, answer: Answer | None = None) -> Line:
     asked = facts.BY_ID[fact].page
     question = now.pack.question(asked or fact)
@@ -203,7 +205,7 @@ def _lines(now: Here, question: Question) -> dict[str, object]:
     """What a page shows; nothing is chosen before the person chooses."""
     lines = [_line(now, fact) for fact in question.facts]
     place = facts.PAGES.index(question.id) + 1
-    return {"question": question, "lines": lines, "place": place, "pages": len(facts.PAGES)}
+    return {"question": question, "place": place, "pages": len(facts.PAGES), **spoken(lines)}
 
 
 def _said(now: Here, begun: tuple[Draft, ...]) -> list[Line]:

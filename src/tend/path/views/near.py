@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from tend.core.conditions import anchor
 from tend.core.entries import Preferred
-from tend.core.helplines import ALIASES, nowhere
+from tend.core.helplines import ALIASES, lands
 from tend.core.pack import Country, HelpLine
 from tend.path import drafts
 from tend.path.walk import THEN, Here, add, here, onward, show, stamp, to, walks
@@ -30,15 +30,17 @@ def near(request: Visit) -> HttpResponse:
     now = here(request)
     if request.method == "POST":
         return _posted(request, now)
-    place = _country(now)
+    place = country_of(now)
     first = now.decision.help
-    usual = tuple(line for line in _usual(now, place) if line not in first)
+    lost = next((each.nobody_answers for each in now.pack.countries if not each.code), "")
+    usual = tuple(line for line in _usual(place) if line not in first)
     context = {
         "first": trusted(first, now.now),
         "usual": trusted(usual, now.now),
         "place": place,
+        "nobody": place.nobody_answers if place else lost,
+        "lands": lands(now.pack),
         "picked": now.state.country is not None,
-        "countries": [(each.code, each.name) for each in now.pack.countries if each.code],
         "step": now.step or next((s for s in now.pack.steps if anchor(s)), None),
         "pending": _pending(now),
         "then": THEN in request.session,
@@ -56,15 +58,15 @@ def _posted(request: Visit, now: Here) -> HttpResponse:
     return to("near")
 
 
-def _country(now: Here) -> Country | None:
+def country_of(now: Here) -> Country | None:
+    """The country the person named, when the pack has lines for it."""
     code = (now.situation.country or "").upper()
     return now.pack.country(ALIASES.get(code, code))
 
 
-def _usual(now: Here, place: Country | None) -> tuple[HelpLine, ...]:
-    if place is None:
-        return nowhere(now.pack)
-    return tuple(line for kind in USUAL for line in place.lines if line.kind == kind)
+def _usual(place: Country | None) -> tuple[HelpLine, ...]:
+    lines = place.lines if place else ()
+    return tuple(line for kind in USUAL for line in lines if line.kind == kind)
 
 
 def trusted(lines: tuple[HelpLine, ...], at: float) -> list[HelpLine]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from tend.core import numbers
 from tend.core.conditions import dark, night
-from tend.core.entries import Easier, Entry, Noted, Offered, Opened, Preferred, Tomorrow, Tried
+from tend.core.entries import Easier, Entry, Noted, Offered, Opened, Preferred, Tried
 from tend.core.pack import Step
-from tend.path import forms, walk
+from tend.path import forms, wish
 from tend.path.walk import ALONE, Here, add, heard, here, raised, show, stamp, to, walks, word
 from tend.vault import later, sessions
 from tend.vault.visit import Visit
 
 SAID, DID = "said", "did"
 """Under these names the sealed session carries the kind line to say next, and the step done."""
-LOOKED_AT = 64  # entries back from the newest in which last time's wish is looked for
-MORNING = 4  # o'clock, when a day begins
+NEXT = "P7"
+"""The rule of the ordinary next step."""
+
+FIRST = "This is a good first thing for where you are. It is small enough for today."
+"""Its reason on the first visit; later the step speaks for itself."""
+
 DAY = 24  # hours
 HOUR = 3600  # seconds
 
@@ -80,7 +83,7 @@ def _page(request: Visit, found: Here) -> dict[str, object]:
         "reason": ASK if decision.kind == "ask" else _reason(found),
         "help": bool(decision.help),
         "said": KIND.get(request.session.pop(SAID, "") if SAID in request.session else ""),
-        "wish": _wish(found) if found.writes else "",
+        **wish.told(found),
         "easier": _easier_asked(found),
         "writes": found.writes,
         "private": found.private,
@@ -98,8 +101,14 @@ def _page(request: Visit, found: Here) -> dict[str, object]:
 
 
 def _reason(found: Here) -> str:
-    """Why this step, in the pack's words; no answer stands in them."""
-    return found.pack.about.reasons.get(found.decision.rule, "")
+    """Why this step, in the pack's words; no answer stands in them.
+
+    Why it is the ordinary next step is said once only: said every day it would wear out.
+    """
+    rule, reasons = found.decision.rule, found.pack.about.reasons
+    if rule != NEXT:
+        return reasons.get(rule, "")
+    return "" if found.situation.done else FIRST
 
 
 def _minutes(found: Here) -> int:
@@ -107,7 +116,9 @@ def _minutes(found: Here) -> int:
 
 
 def _question(found: Here) -> str | None:
-    """What is asked; a fact that was left unsaid this week is not asked again beside a step."""
+    """What is asked; not beside a rest, nor again in the week in which a fact was left unsaid."""
+    if found.decision.kind == "rest" and found.situation.done:
+        return None
     question = found.decision.question
     since = found.state.since.get(question or "")
     quiet = since is not None and found.now - since < numbers.LATER_WEEK_DAYS * DAY * HOUR
@@ -144,23 +155,6 @@ def _easier_asked(found: Here) -> dict[str, object] | None:
     values = {"yes": "easier"}
     answers = [(values.get(str(a.answer), "not-easier"), a.label) for a in question.answers]
     return {"question": question, "answers": answers}
-
-
-def _wish(found: Here) -> str:
-    """What was wished for last time, on a later day and until the next step is tried."""
-    if not found.state.tomorrow or found.state.count - found.state.tomorrow >= LOOKED_AT:
-        return ""
-    for _, entry in islice(found.vault.entries(), LOOKED_AT):
-        if isinstance(entry, Tried):
-            return ""
-        if isinstance(entry, Tomorrow):
-            return entry.text if _day(found, entry.at) < _day(found, found.now) else ""
-    return ""
-
-
-def _day(found: Here, at: float) -> int:
-    """The number of the day a moment lies in, where the person is."""
-    return int((at / walk.HOUR + found.offset - MORNING) // DAY)
 
 
 # What can be tapped

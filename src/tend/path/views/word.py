@@ -10,6 +10,7 @@ from tend.core.gate import of_fact
 from tend.core.known import Situation
 from tend.core.words import Caution
 from tend.path.walk import (
+    HOW,
     THEN,
     WORD,
     add,
@@ -48,10 +49,14 @@ def word(request: Visit) -> HttpResponse:
     answers = [(choice.answer, choice.label) for choice in question.answers]
     if request.method != "POST":
         steady = next((step for step in now.pack.steps if anchor(step)), None)
+        asks, _, more = question.intro.partition("\n\n")
         context = {
-            "question": question,
+            "title": question.title,
+            "how": request.session.get(HOW),
             "phrase": asked.because,
+            "asks": asks,
             "answers": answers,
+            "more": more,
             "step": steady,
         }
         return show(request, "path/word.html", context)

@@ -9,13 +9,14 @@ from django.http import HttpResponse
 
 from tend.core.entries import Began, Entry, Preferred, Threaded
 from tend.core.pack import Start
+from tend.core.situation import State
 from tend.path import forms, zones
 from tend.path.walk import Here, add, here, show, stamp, to, walks
 from tend.vault.visit import Visit
 
 FAITH = (("none", "No"), ("christian", "Yes"), ("sometimes", "Sometimes"))
 STRENGTH = (("little", "A little"), ("some", "Some"), ("more", "More"))
-WITH = (("alone", "Alone"), ("together", "Also the two of us, when it is right"))
+WITH = (("alone", "Me alone"), ("together", "Also the two of us, when it is right"))
 SPOUSES = (("husband", "My husband"), ("wife", "My wife"), ("partner", "My partner"))
 MINUTES = (
     ("5", "5 minutes"),
@@ -23,6 +24,10 @@ MINUTES = (
     ("20", "20 minutes"),
     ("60", "An hour, now and then"),
 )
+UNSAID = "Not said"
+Asked = tuple[str, str, tuple[tuple[str, str], ...], str, str]
+"""A question: its words, its name, its answers, the one that holds now, and that one's words."""
+
 SAID = "you"
 """Under this name the sealed session says that the page was just kept."""
 
@@ -45,14 +50,9 @@ def _page(request: Visit, found: Here) -> dict[str, Any]:
     on = found.situation.on()
     return {
         "said": request.session.pop(SAID) if SAID in request.session else False,
-        "own": state.spouse if state.spouse not in forms.SPOUSES else "",
-        "radios": _radios(found),
-        "minutes": MINUTES,
-        "most": str(state.minutes),
-        "countries": [country for country in found.pack.countries if country.code],
-        "country": state.country,
-        "zones": zones.listed(),
-        "zone": state.zone,
+        "own": _own(state),
+        "radios": _radios(state),
+        "selects": _selects(found),
         "mine": _starts(found),
         "thread": on.id if on else None,
         "guest": found.vault.guest,
@@ -60,15 +60,37 @@ def _page(request: Visit, found: Here) -> dict[str, Any]:
     }
 
 
-def _radios(found: Here) -> list[tuple[str, str, tuple[tuple[str, str], ...], tuple[str, ...]]]:
-    """The questions with a few answers: words, name, answers, the one that holds now."""
+def _own(state: State) -> str:
+    return state.spouse if state.spouse not in forms.SPOUSES else ""
+
+
+def _radios(state: State) -> list[Asked]:
+    """The questions with a few answers."""
+    return [
+        _asked("What you call the one you married", "spouse", SPOUSES, state.spouse, _own(state)),
+        _asked("Words of faith", "faith", FAITH, state.faith),
+        _asked("Strength these days", "strength", STRENGTH, state.strength),
+        _asked("Who the steps are for", "with", WITH, state.with_),
+    ]
+
+
+def _selects(found: Here) -> list[Asked]:
+    """The questions with many answers."""
+    lands = [(country.code, country.name) for country in found.pack.countries if country.code]
     state = found.state
     return [
-        ("What you call the one you married", "spouse", SPOUSES, (state.spouse,)),
-        ("Words of faith", "faith", FAITH, (state.faith,)),
-        ("Strength these days", "strength", STRENGTH, (state.strength,)),
-        ("Who the steps are for", "with", WITH, (state.with_,)),
+        _asked("A step takes at most", "minutes", MINUTES, str(state.minutes)),
+        _asked("Help lines of", "country", [("", "Elsewhere, or not said"), *lands], state.country),
+        _asked("Your clock", "zone", [("", UNSAID), *zones.listed()], state.zone),
     ]
+
+
+def _asked(
+    words: str, name: str, choices: Iterable[tuple[str, str]], now: str | None, own: str = ""
+) -> Asked:
+    """A question as it stands on the page; an own word is as good an answer as the listed ones."""
+    pairs = tuple(choices)
+    return words, name, pairs, now or "", dict(pairs).get(now or "", own or UNSAID)
 
 
 def _starts(found: Here) -> list[Start]:

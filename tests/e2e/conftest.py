@@ -1,0 +1,102 @@
+"""A copy that runs, a browser, and somebody at it. All of it ends with the last of these tests:
+
+while Playwright is alive its loop runs in this thread, and Django would refuse other tests the
+database.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e import looking, serving
+from tests.e2e.serving import House
+from tests.e2e.walker import Walker
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # Whatever a page might ask of anybody else never leaves this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+Begin = Callable[..., Walker]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="package")
+def neighbour() -> Iterator[tuple[str, list[str | None]]]:
+    """The page the way out leads to, and what it was told of where people came from."""
+    with serving.a_neighbour() as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def house(
+    neighbour: tuple[str, list[str | None]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """A copy as anybody would start it."""
+    with serving.a_house(tmp_path_factory.mktemp("house"), neighbour[0]) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def later(
+    neighbour: tuple[str, list[str | None]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """A copy whose clock can be turned."""
+    folder = tmp_path_factory.mktemp("later")
+    with serving.a_house(folder, neighbour[0], turned=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="package", autouse=True)
+def weights(request: pytest.FixtureRequest) -> Iterator[None]:
+    """When all is done, the table of what the pages weigh, on the terminal whatever runs this."""
+    yield
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print(f"\n{looking.table()}", file=sys.__stderr__)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, as `make test` found it."""
+    found = os.environ.get("TEND_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, "No browser here: leave these tests out with -m 'not browser'."
+    with sync_playwright() as playwright:
+        driven = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield driven
+        driven.close()
+
+
+@pytest.fixture
+def begin(browser: Browser, house: House, window: str) -> Iterator[Begin]:
+    """Open a window with an empty cookie jar, as often as wished; all are shut and looked over."""
+    open_windows: list[Walker] = []
+
+    def opened(at: House = house) -> Walker:
+        open_windows.append(Walker(browser, at, script=window == "script"))
+        return open_windows[-1]
+
+    yield opened
+    for walker in open_windows:
+        walker.leave()
+
+
+@pytest.fixture(params=["script", "no-script"])
+def window(request: pytest.FixtureRequest) -> str:
+    """Every journey is made twice."""
+    return str(request.param)
