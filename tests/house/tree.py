@@ -10,7 +10,9 @@ MADE = {"__pycache__", "node_modules", "artefacts"}
 
 def written(*suffixes: str) -> Iterator[Path]:
     """Every file we wrote with one of these suffixes (all when none is given), in order."""
-    loose = [path for path in ROOT.iterdir() if path.is_file()]
+    # What a coverage run leaves behind when it was stopped is not ours.
+    left = (".coverage", ".coverage.")
+    loose = [p for p in ROOT.iterdir() if p.is_file() and not p.name.startswith(left)]
     roomed = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file()]
     for path in sorted(loose + roomed):
         kept = not MADE.intersection(path.relative_to(ROOT).parts)

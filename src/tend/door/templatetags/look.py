@@ -89,9 +89,15 @@ def card(context: Context, step: Step) -> SafeString:
     return _card(step, spouse) if spouse in COMMON else _card.__wrapped__(step, spouse)
 
 
+def _read_by(step: Step) -> str:
+    """The role that signed this very text, when it is more than its author; else nobody's."""
+    roles = (r.who for r in settings.TEND_PACK.reviews if step.signed and r.id == step.id)
+    return next((role for role in roles if role != "author"), "")
+
+
 @lru_cache(maxsize=2048)
 def _card(step: Step, spouse: str) -> SafeString:
-    words = {"step": step, "spouse": spouse, "under": True}
+    words = {"step": step, "spouse": spouse, "under": True, "who": _read_by(step)}
     return render_to_string("door/parts/step.html", words)
 
 
