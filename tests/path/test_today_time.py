@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tend.core.entries import Easier, Noted, Opened, Preferred, Told, Tomorrow
+from tend.core.entries import Easier, Noted, Offered, Opened, Preferred, Told, Tomorrow
 from tend.door.templatetags.look import curled
 from tend.path import wish
 from tend.vault import clock
@@ -168,3 +168,12 @@ def test_a_yes_to_an_earlier_screen_is_not_a_yes_to_this_one(me: Person, setting
 def test_staying_takes_the_step_up(me: Person) -> None:
     assert led(me.send("/today", step=me.decision.step, answer="stay")) == "/today"
     assert me.state.open_step == me.decision.step
+
+
+def test_a_step_instead_of_the_question_is_an_answer(me: Person) -> None:
+    me.walked()
+    me.add(Offered(at=clock.now(), answer="wants"))
+    assert me.decision.kind == "ask"
+    me.send("/else", step=me.decision.others[0])
+    assert me.decision.kind != "ask"
+    assert me.state.open_step

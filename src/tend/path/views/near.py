@@ -18,7 +18,7 @@ from tend.vault.visit import Visit
 FRESH = 180
 """Days a number is trusted after somebody checked it (proposed; no source fixes it)."""
 
-USUAL = ("emergency", "counselor")
+USUAL = ("emergency", "suicide", "counselor")
 """The kinds of help that stand here for anybody."""
 
 ELSEWHERE = ""

@@ -270,5 +270,8 @@ def other(request: Visit) -> HttpResponse:
     if step not in [*others, found.step]:
         request.session[SAID] = "else"
         return to("today")
-    add(request, Opened(at=stamp(), step=step.id))  # type: ignore[union-attr]
+    # Whoever takes a step instead of the question has answered it: not now.
+    asked = found.decision.kind == "ask"
+    later_on = [Offered(at=stamp(), answer="later")] if asked else []
+    add(request, Opened(at=stamp(), step=step.id), *later_on)  # type: ignore[union-attr]
     return to("today")
