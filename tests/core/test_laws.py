@@ -10,8 +10,10 @@ from tend.core import (
     entries,
     levels,
     proof,
+    proof_laws,
     proof_log,
     proof_order,
+    proof_scenes,
     proof_survey,
     proof_tables,
     words,
@@ -206,3 +208,21 @@ def test_a_condition_is_tried_over_all_it_reads() -> None:
     assert proof_tables.table(make("support"), "needs").names == ()
     together = proof_tables.table(make("joy", with_="together"), "together")
     assert together.names == ("both_free", "checked", "lines")
+
+
+def test_law_1_speaks_when_the_gate_is_not_what_its_table_folds_to(
+    survey: proof_survey.Survey,
+) -> None:
+    well = next(one for one in survey.classes if one.rank == gates.Gate.OPEN)
+    wrong = msgspec.structs.replace(well, rank=gates.Gate.CLOSED)
+    told = [one.what for one in proof_laws._gate_and_level(wrong)]
+    assert told == ["the gate is open, its table says closed"]
+
+
+def test_a_pack_without_starts_has_its_steps_taken_up_all_the_same() -> None:
+    step = make("heal-physical")
+    some = list(proof_scenes._opened(step, SMALL))
+    few = list(proof_scenes._opened(step, _with(starts=())))
+    assert few
+    assert len(few) < len(some)
+    assert all(situation.open_step == step.id for situation in few)

@@ -36,6 +36,7 @@ class Refused(Exception):
 
 def loads(text: str | bytes) -> Any:
     """Strict JSON: no name twice in one table, no NaN or Infinity, nothing too deep."""
+    plain = ""
     try:
         plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
         data = json.loads(plain, object_pairs_hook=_table, parse_constant=_constant)
@@ -49,8 +50,14 @@ def loads(text: str | bytes) -> Any:
     except _Twice as fault:
         raise Refused([f"{join('', fault)}: stands twice in one table"]) from None
     except ValueError as fault:
-        raise Refused([f"input: not JSON: {fault}"]) from None
+        raise Refused([f"input: {_not_json(plain, fault)}"]) from None
     return data
+
+
+def _not_json(text: str, fault: ValueError) -> str:
+    if not text.strip():
+        return "nothing came in; {} asks for the first step"
+    return "a number has too many digits" if "digits" in str(fault) else f"not JSON: {fault}"
 
 
 class _Twice(Exception):

@@ -10,7 +10,7 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -65,7 +65,9 @@ def _plain(kind: Any, value: object, report: Report, path: str) -> Any:
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as fault:
-        report(path, str(fault).split(" - at `")[0])
+        said = str(fault).split(" - at `")[0]
+        known = get_args(kind) if get_origin(kind) is Literal else ()
+        report(path, f"{said}; one of {', '.join(known)}" if known else said)
         return _MISSING
 
 

@@ -8,6 +8,7 @@ found with file, line and what to write instead. Reading from disk is somebody e
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import Annotated, Literal
@@ -278,6 +279,14 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {
             what: tuple(step for step in self.steps if test(step)) for what, test in KINDS.items()
         }
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word the pack itself uses, in lower case: what counts as spelled here."""
+        said = [text for s in self.steps for text in (s.title, s.why, *s.how, s.words)]
+        said += [text for s in self.starts for text in (s.title, s.met, *s.signs)]
+        said += [post.body for post in self.posts]
+        return frozenset(re.findall(r"[a-z]+", " ".join(said).lower()))
 
     def start(self, id: str | None) -> Start | None:
         """The start of that id, or None."""

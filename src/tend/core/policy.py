@@ -219,7 +219,8 @@ class _Better:
     def because(self, steps: Iterable[Step]) -> str:
         """`check` if a check would allow one, `needs` if more would, else `later`."""
         free = [step for step in steps if not self.road.excluded(step)]
-        if any(self.road.at > rung(step) >= self.gate for step in free):
+        shut = all(self.road.at > rung(step) for step in free)
+        if shut and any(rung(step) >= self.gate for step in free):
             return "check"
         near = [step for step in free if rung(step) >= self.gate]
         if any(conditions.allowed(step, self.checked, self.gate) for step in near):

@@ -90,8 +90,10 @@ class Road(Ground):
         if len(last) < numbers.TOO_MUCH_TIMES or any(d.how != "too-much" for d in last):
             return None
         step = self.pack.step(last[0].step)
-        if step is None or "grounding" not in step.flags:
-            return self.grounding()
+        steady = self.grounding()
+        heavy = step is None or "grounding" not in step.flags
+        if step is None or (heavy and steady.id not in self.put_off):
+            return steady
         ways = (s for rule in self.rules for s in rule.steps)
         fewer = (s for s in ways if s.minutes < step.minutes and self.may(s))
         return next(fewer, None) or self.anchor()

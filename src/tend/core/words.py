@@ -89,8 +89,8 @@ def _open(word: str) -> str:
     return word.replace("'", "")
 
 
-LONGEST = 40_000
-"""Letters that are read: twice what a form takes."""
+LONGEST = 300_000
+"""Letters that are read: all that a form can bring."""
 
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|\n(?!\s*\n))+")
 """A line break alone ends no sentence: pasted text is broken anywhere."""
@@ -198,12 +198,15 @@ _COMMON = frozenset(
     )
 )
 _ENOUGH = 0.25
+_KNOWN = 0.6
 
 
 def understand(text: str, pack: Pack) -> Understood:
     """Starts, cautions, and whether this is language we can read at all."""
     starts, raised = suggestions(text, pack), cautions(text, pack)
     words = [word for sentence in _sentences(text) for word in sentence.plain.split()]
-    common = sum(word in _COMMON for word in words)
-    known = bool(words) and common >= _ENOUGH * len(words)
+    common = sum(word in _COMMON for word in words) >= _ENOUGH * len(words)
+    usual = _COMMON | pack.vocabulary
+    spelled = sum(word in usual for word in words) >= _KNOWN * len(words)
+    known = bool(words) and common and spelled
     return Understood(starts, raised, bool(starts or raised) or known)

@@ -42,6 +42,9 @@ WORD, THEN = "word", "then"
 HOW = "how"
 """Under this name it carries where the quoted words come from: `wrote`, `picked` or `said`."""
 
+ASKED = "asked"
+"""Under this name the sealed session keeps that the private page was answered once."""
+
 P = ParamSpec("P")
 View = Callable[Concatenate[Visit, P], HttpResponse]
 
@@ -211,6 +214,7 @@ def words(request: Visit) -> tuple[Caution, ...]:
 def onward(request: Visit) -> HttpResponse:
     """Leave the page `word`: forget what it asked about, and go on where the person was going."""
     request.session.pop(WORD, None)
+    request.session[ASKED] = True
     return to(*request.session.pop(THEN, ["today"]))
 
 

@@ -5,11 +5,25 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from tend.core import facts
 from tend.core.entries import Answered, Began, Entry, Preferred, Told
 from tend.core.pack import Start
 from tend.core.words import Caution, understand
 from tend.path import forms
-from tend.path.walk import ALONE, Here, add, heard, here, raised, show, stamp, to, walks, word
+from tend.path.walk import (
+    ALONE,
+    ASKED,
+    Here,
+    add,
+    heard,
+    here,
+    raised,
+    show,
+    stamp,
+    to,
+    walks,
+    word,
+)
 from tend.vault import accounts, later
 from tend.vault.visit import Visit
 
@@ -170,11 +184,15 @@ def _pick(request: Visit, found: Here, ids: list[str], *, go_on: bool) -> HttpRe
     before = found.state.starts
     new = [start for id in ids if (start := found.pack.start(id)) and id not in _ids(found)]
     cautions = [caution for start in new for caution in _signs(start)]
+    # Whoever has just answered is not asked the same again by a sign of a start we proposed.
+    answered = request.session.get(ASKED) and AFRAID not in {start.id for start in new}
+    answered = answered or any(found.situation.answer(fact) == "yes" for fact in facts.SAFETY)
     thread = found.state.thread if found.state.thread in ids else None
     began = Began(at=stamp(), starts=forms.picked(ids, before), thread=thread)
     if began.starts != before:
         add(request, began, *raised(cautions))
-    return word(request, cautions, "begin-more" if go_on else "begin-list", how="picked")
+    asked = () if answered else cautions
+    return word(request, asked, "begin-more" if go_on else "begin-list", how="picked")
 
 
 def _ids(found: Here) -> set[str]:

@@ -79,7 +79,7 @@ def _page(request: Visit, found: Here) -> dict[str, object]:
     decision, kept = found.decision, request.session.get(later.FIELD, "")
     return {
         "step": found.step,
-        "rest": decision.kind == "rest",
+        "rest": _rests(found),
         "reason": ASK if decision.kind == "ask" else _reason(found),
         "help": bool(decision.help),
         "said": KIND.get(request.session.pop(SAID, "") if SAID in request.session else ""),
@@ -123,6 +123,20 @@ def _question(found: Here) -> str | None:
     since = found.state.since.get(question or "")
     quiet = since is not None and found.now - since < numbers.LATER_WEEK_DAYS * DAY * HOUR
     return None if quiet and found.step else question
+
+
+def _rests(found: Here) -> bool:
+    """After a step done today it is enough, beside help as on any other road."""
+    known = found.situation
+    standing = decision_stands(found)
+    done = any(d.days_ago < 1 and d.how in ("good", "hard") for d in known.done)
+    return found.decision.kind == "rest" or (bool(found.decision.help) and done and not standing)
+
+
+def decision_stands(found: Here) -> bool:
+    """Whether the step of the decision was taken up, or wanted again, by the person."""
+    known = found.situation
+    return found.decision.step is not None and found.decision.step in (known.open_step, known.again)
 
 
 def _asked_at(question: str | None) -> str:
