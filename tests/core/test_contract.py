@@ -154,7 +154,7 @@ LEFT_OUT = ("together", "touch", "sexual", "spouse", "boundary")
 
 
 def test_what_is_left_out_is_named_in_one_order_with_its_reason() -> None:
-    because = {what: "check" for what in LEFT_OUT} | {"boundary": "needs"}  # limits need privacy
+    because = dict.fromkeys(LEFT_OUT, "check") | {"boundary": "needs"}  # limits need privacy
     assert output({})["left_out"] == [{"what": w, "because": b} for w, b in because.items()]
 
 

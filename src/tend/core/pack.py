@@ -265,13 +265,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def serving(self, start: str | None) -> tuple[Step, ...]:
         """The steps for people on that start; those for everyone without one."""
-        if start not in self._serving:
-            self._serving[start] = tuple(step for step in self.steps if step.serves(start))
-        return self._serving[start]
-
-    @cached_property
-    def _serving(self) -> dict[str | None, tuple[Step, ...]]:
-        return {}
+        return tuple(step for step in self.steps if step.serves(start))
 
     @cached_property
     def kinds(self) -> dict[str, tuple[Step, ...]]:
