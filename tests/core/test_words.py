@@ -92,7 +92,7 @@ def test_starts_are_suggested_at_most_three_the_best_first() -> None:
     text = (
         "My husband drinks, we are in debt, I found porn, we are like roommates, he had an affair."
     )
-    assert 1 < len(suggested(text)) <= 3
+    assert len(suggested(text)) in {2, 3}
     assert suggested("nothing of the sort") == []
 
 
