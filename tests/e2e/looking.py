@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
 
+from tests.e2e.reaching import reach
 from tests.e2e.walker import FIRST_VISIT, PHONE, Walker
 from tests.house.tree import ROOT
 
@@ -80,10 +81,10 @@ def look(walker: Walker, name: str) -> None:
     if not walker.script:
         return
     page = walker.page
-    weight = weighed(walker, name)
-    assert weight <= FIRST_VISIT, (name, weight)
+    assert too_heavy({name: weighed(walker, name)}) == []
     assert _headings(page) == [], name
     assert _violations(page) == [], name
+    assert reach(page) == [], name
     assert page.evaluate(_SMALL, TARGET) == [], name
     for size in (NARROW, ENLARGED):
         page.set_viewport_size(size)
@@ -101,6 +102,11 @@ def weighed(walker: Walker, name: str) -> int:
     response = next(each for each in reversed(walker.answers) if each.url == walker.page.url)
     WEIGHTS[name] = response.request.sizes()["responseBodySize"]
     return WEIGHTS[name]
+
+
+def too_heavy(weights: dict[str, int]) -> list[str]:
+    """The pages that weigh more than a first visit may."""
+    return [f"{name}: {weight}" for name, weight in weights.items() if weight > FIRST_VISIT]
 
 
 def table() -> str:

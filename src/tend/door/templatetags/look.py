@@ -116,6 +116,12 @@ def known(request: HttpRequest | None) -> bool:
 
 
 @register.filter
+def beads(of: int, at: int) -> list[bool]:
+    """The pages of a road: whether one has come to each of them."""
+    return [number < at for number in range(of)]
+
+
+@register.filter
 def about(line: HelpLine) -> str:
     """When a line answers and what it costs, in one breath; what is not known is not said."""
     return ". ".join(part for part in (line.hours, line.cost) if part and part != UNSAID)
