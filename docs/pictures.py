@@ -91,6 +91,7 @@ def walk(walker: Walker) -> Iterator[str]:
 
 def take(page: Page, name: str, folder: Path, views: Sequence[str]) -> None:
     """One page in every view, from top to bottom."""
+    page.reload()  # what a form led to was not dressed on its way
     for view in views:
         size, scheme, media = VIEWS[view]
         page.emulate_media(color_scheme=scheme, media=media)  # type: ignore[arg-type]
@@ -104,14 +105,16 @@ def take(page: Page, name: str, folder: Path, views: Sequence[str]) -> None:
 def restyle(direction: str) -> Callable[[Route], None]:
     """What puts another look into a page on its way to the browser: its style and its header."""
     css = (DIRECTIONS / f"{direction}.css").read_text(encoding="utf-8")
-    style = f"<style>{look.tight(css)}</style>".encode()
+    parts = [f"<style>{look.tight(part)}</style>".encode() for part in css.split(look.CUT)]
     header = (DIRECTIONS / f"{direction}.html").read_bytes() + b"</header>"
 
     def put(route: Route) -> None:
         answer = route.fetch(max_redirects=0)
         without = {"content-security-policy", "content-encoding", "content-length"}
         headers = {name: value for name, value in answer.headers.items() if name not in without}
-        body = MARK.sub(lambda _: header, STYLES.sub(lambda _: style, answer.body()))
+        body = answer.body()
+        style = b"".join(parts[: body.count(b"<style>")])  # a help page gets the first part alone
+        body = MARK.sub(lambda _: header, STYLES.sub(lambda _: style, body))
         route.fulfill(status=answer.status, headers=headers, body=body)
 
     return put

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 _TEXT = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
-_CUT = "/*! From here on: not sent with the help pages. */"
+CUT = "/*! From here on: not sent with the help pages. */"
 
 
 def tight(css: str) -> str:
@@ -29,7 +29,7 @@ def source(style: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-_FIRST, _SECOND = _TEXT.split(_CUT)
+_FIRST, _SECOND = _TEXT.split(CUT)
 SMALL = tight(_FIRST)
 REST = tight(_SECOND)
 CSP_HASH = f"{source(SMALL)} {source(REST)}"
