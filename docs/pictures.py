@@ -177,6 +177,8 @@ def main() -> int:
     parser.add_argument("--pages", nargs="*", help="only these")
     parser.add_argument("--views", nargs="*", default=list(VIEWS), choices=list(VIEWS))
     asked = parser.parse_args()
+    if asked.direction and not asked.pages:
+        asked.pages = COMPARED
     found = os.environ.get("TEND_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         print("No browser here.", file=sys.stderr)
@@ -185,10 +187,9 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         names = photograph(browser, asked)
-        whole = not asked.pages and asked.views == list(VIEWS)
-        if whole and asked.direction:
+        if asked.views == list(VIEWS) and asked.direction:
             lay_out(browser, compared(asked.to), DIRECTIONS / f"{asked.direction}.jpg")
-        elif whole:
+        elif asked.views == list(VIEWS) and not asked.pages:
             lay_out(browser, sheet(names, asked.to), HERE / "look.jpg")
         browser.close()
     return 0
