@@ -77,8 +77,8 @@ def _axe() -> str:
 
 
 def look(walker: Walker, name: str) -> None:
-    """Everything that is asked of a page in one state; once, in the journey that has script."""
-    if not walker.script:
+    """Everything that is asked of a page in one state; once, in Chromium with script."""
+    if not walker.script or walker.engine != "chromium":
         return
     page = walker.page
     assert too_heavy({name: weighed(walker, name)}) == []
