@@ -68,7 +68,7 @@ _WIDE = """() => [...document.querySelectorAll('body *')]
 
 
 @cache
-def _axe() -> str:
+def axe() -> str:
     """The text of axe-core, from the package that carries it."""
     found = importlib.util.find_spec("axe_playwright_python")
     assert found is not None
@@ -124,7 +124,7 @@ def _headings(page: Page) -> list[str]:
 
 
 def _violations(page: Page) -> list[str]:
-    page.evaluate(_axe())
+    page.evaluate(axe())
     found: list[str] = page.evaluate(_AXE_RUN, AXE_TIME)
     page.emulate_media(color_scheme="dark")
     found += page.evaluate(_AXE_DARK)
