@@ -34,9 +34,11 @@ def keep(request: Visit) -> HttpResponse:
     if form.is_valid():
         try:
             given = form.cleaned_data
-            return shown(request, accounts.keep(request, given["name"], given["passphrase"]))
+            raw = accounts.keep(request, given["name"], given["passphrase"])
         except accounts.Taken:
             form.add_error("name", "That name is in use here. Please take another one.")
+        else:
+            return shown(request, raw, "Your recovery key")
     offered = {"name": words.name(), "passphrase": words.again(request.POST.get("offered", ""))}
     return render(request, "vault/keep.html", {"form": form, "offered": offered})
 
@@ -76,7 +78,7 @@ def recover(request: Visit) -> HttpResponse:
             return waited(render(request, "vault/recover.html", page), wait.seconds)
         if raw is not None:
             later.lay_by(request, sealed)
-            return shown(request, raw)
+            return shown(request, raw, "Your new recovery key")
         form.add_error(None, "That name and that paper do not open anything here.")
     return render(request, "vault/recover.html", page)
 

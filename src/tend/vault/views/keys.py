@@ -74,7 +74,7 @@ def anew(request: Visit) -> HttpResponse:
     if form.is_valid():
         made = proven(form, request, ways.anew, form.cleaned_data["passphrase"])
         if made is not None:
-            return shown(request, made.raw, said=f"{made.rows:,}")
+            return shown(request, made.raw, "Everything is new", said=f"{made.rows:,}")
     return render(request, "vault/anew.html", {"form": form, "offered": offered(request)})
 
 

@@ -18,12 +18,12 @@ WHOLE = 8  # groups of four; the last group is shorter and not asked
 WHICH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
-def shown(request: Visit, raw: bytes, said: str = "") -> HttpResponse:
+def shown(request: Visit, raw: bytes, title: str, said: str = "") -> HttpResponse:
     """The page of a recovery key, the only time it can be seen: it is an answer, not an address."""
     groups = paper.groups(raw)
     asked = sorted(secrets.SystemRandom().sample(range(WHOLE), 2))
     request.session[BACK] = [*asked, hashed(*(groups[at] for at in asked))]
-    page = {"groups": groups, "said": said, **_page(request, BackForm())}
+    page = {"groups": groups, "title": title, "said": said, **_page(request, BackForm())}
     return render(request, "vault/paper.html", page)
 
 
@@ -40,7 +40,8 @@ def back(request: Visit) -> HttpResponse:
             request.session.pop(BACK)
             return redirect("today")
         form.add_error(None, "That is not what was shown. Please look at your paper once more.")
-    return render(request, "vault/paper.html", _page(request, form))
+    page = {"title": "Is it on paper?", **_page(request, form)}
+    return render(request, "vault/paper.html", page)
 
 
 @asks
@@ -51,7 +52,7 @@ def anew(request: Visit) -> HttpResponse:
         none = request.POST.get("answer") == "none"
         raw = proven(form, request, ways.no_paper if none else ways.new_paper)
         if isinstance(raw, bytes):
-            return shown(request, raw)
+            return shown(request, raw, "Your other recovery key")
         if not form.errors:
             return redirect("keys")
     page = {"form": form, "paper": ways.ring_of(request).paper}
