@@ -1,4 +1,4 @@
-"""The ways in, at a browser: the key on paper, other words, lost words, a number, a file, the end."""
+"""The ways in, at a browser: the key on paper, lost words, a number, a file, the end."""
 
 from __future__ import annotations
 

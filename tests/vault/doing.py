@@ -78,9 +78,16 @@ def rings(browser: Client) -> ring.Ring:
     return ring.of(held.root, held.account)
 
 
+def stranger() -> Client:
+    """Another browser."""
+    return Client(
+        enforce_csrf_checks=True, HTTP_HOST="127.0.0.1:8484", raise_request_exception=False
+    )
+
+
 def twin(browser: Client) -> Client:
     """Another window with the same cookies, as a thief of them would have."""
-    other = Client(enforce_csrf_checks=True, HTTP_HOST="127.0.0.1:8484")
+    other = stranger()
     for name in ("s", "k"):
         other.cookies[name] = browser.cookies[name].value
     return other

@@ -161,6 +161,7 @@ def renew(account: Account, held: Held, passphrase: str) -> None:
     with transaction.atomic():
         account.save(update_fields=["password"])
         slots.fill(held.account, slots.PASS, heard[-1], held.root)
+        slots.even(held.account)
         ring.change(held.root, held.account, lambda now: now)  # or the root key is not theirs
 
 

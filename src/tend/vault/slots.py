@@ -25,6 +25,13 @@ def spoil(account: str, kind: str) -> None:
     _put(account, kind, keys.noise())
 
 
+def even(account: str) -> None:
+    """Put noise where an account of an older release has no row yet."""
+    there = set(Slot.objects.filter(account=account).values_list("kind", flat=True))
+    for kind in {PAPER, SPARE} - there:
+        spoil(account, kind)
+
+
 def root(account: str, kind: str, slot_key: bytes) -> bytes:
     """The root key out of a slot; raises `Unreadable` when this key does not open it.
 
