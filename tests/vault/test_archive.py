@@ -354,3 +354,17 @@ def test_s30_a_file_of_this_release_comes_in_for_ever(browser: Client, time: Clo
     wanted = [{k: v for k, v in raw.items() if k != "key"} for raw in log["entries"] if raw]
     found = [json.loads(raw) for _, raw in vault(browser).raws()]
     assert [raw for raw in found if raw in wanted] == wanted
+
+
+def test_what_was_said_once_and_taken_back_is_not_lifted_either(
+    browser: Client, quick: None
+) -> None:
+    doing.kept(browser)
+    mine, now = vault(browser), clock.now()
+    mine.append(Answered(at=now - 120, answers={"hit": "yes"}))
+    mine.append(Answered(at=now - 60, answers={"hit": "past"}))
+    bring_in(browser, age.lock(zipped(grave()), FILE_WORDS, Path()))
+    state = vault(browser).state()
+    assert state.worst == "closed"
+    assert (state.back_at, state.clear) == (None, ())
+    assert state.worst_at == state.last_at
