@@ -266,3 +266,36 @@ def test_where_the_data_lies(
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     assert launcher.where(asked) == Path(place)
+
+
+def insert(file: Path, account: str) -> None:
+    """An account whose words were made with a pepper that is not there."""
+    row = (account, "green-kettle-42", "tend2$3$131072$00000000$x$y", b"ring", 1)
+    with contextlib.closing(sqlite3.connect(file)) as link:
+        columns = "id, name, password, ring, is_active"
+        link.execute(f"INSERT INTO vault_account ({columns}) VALUES (?, ?, ?, ?, ?)", row)  # noqa: S608
+        slot = (account[::-1], account, "pass", b"sealed")
+        link.execute(
+            "INSERT INTO vault_slot (id, account_id, kind, sealed) VALUES (?, ?, ?, ?)", slot
+        )
+        link.commit()
+
+
+def test_a_wrong_pepper_is_told_and_who_was_erased_is_erased_again(tmp_path: Path) -> None:
+    from tend.vault import erase
+
+    port, account = a_port(), "0f0e0d0c0b0a49088706050403020100"
+    with serving(port, tmp_path):
+        assert stat.S_IMODE((tmp_path / "tend.pepper").stat().st_mode) == 0o600
+    insert(tmp_path / "tend.db", account)
+    said = refused(port, tmp_path)
+    assert "is not the one that the passphrases here were made with" in said
+    assert "\n" not in said
+    written = "0f0e0d0c-0b0a-4908-8706-050403020100"
+    (tmp_path / erase.NAME).write_text(f"{erase.mark(written)}\n")
+    with (
+        serving(port, tmp_path, TEND_PEPPER_LOST="1"),
+        contextlib.closing(sqlite3.connect(tmp_path / "tend.db")) as link,
+    ):
+        assert link.execute("SELECT COUNT(*) FROM vault_account").fetchone() == (0,)
+        assert link.execute("SELECT COUNT(*) FROM vault_slot").fetchone() == (0,)

@@ -1,8 +1,9 @@
-"""Keep this, sign in, sign out, lock, and the plain way out."""
+"""Keep this, sign in, sign out, lock, come with the recovery key, and the plain way out."""
 
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -10,13 +11,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tend.vault import accounts, later, words
-from tend.vault.forms import ComeForm, KeepForm
+from tend.vault import accounts, later, waits, ways, words
+from tend.vault.forms import ComeForm, KeepForm, PaperForm
 from tend.vault.middleware import forget
+from tend.vault.views.paper import shown
 from tend.vault.visit import Visit
 
 log = logging.getLogger("tend.vault")
 SEE_OTHER = 303
+TOO_MANY = 429
 GONE = '"cookies", "storage"'
 
 
@@ -30,11 +33,12 @@ def keep(request: Visit) -> HttpResponse:
     form = KeepForm(request.POST or None)
     if form.is_valid():
         try:
-            accounts.keep(request, form.cleaned_data["name"], form.cleaned_data["passphrase"])
+            given = form.cleaned_data
+            raw = accounts.keep(request, given["name"], given["passphrase"])
         except accounts.Taken:
             form.add_error("name", "That name is in use here. Please take another one.")
         else:
-            return redirect("today")
+            return shown(request, raw, "Your recovery key")
     offered = {"name": words.name(), "passphrase": words.again(request.POST.get("offered", ""))}
     return render(request, "vault/keep.html", {"form": form, "offered": offered})
 
@@ -46,18 +50,44 @@ def come(request: Visit) -> HttpResponse:
     sealed = request.POST.get(later.FIELD, "")
     if form.is_valid():
         given = form.cleaned_data
-        if accounts.sign_in(request, given["name"], given["passphrase"]) is not None:
+        try:
+            found = accounts.sign_in(request, given["name"], given["passphrase"], given["number"])
+        except waits.Later as wait:
+            page = {"form": form, "later": sealed, "wait": wait.seconds}
+            return waited(render(request, "vault/in.html", page), wait.seconds)
+        if found is not None:
             later.lay_by(request, sealed)
             return redirect("today")
         form.add_error(None, "That name and those words do not open anything here.")
     return render(request, "vault/in.html", {"form": form, "later": sealed})
 
 
+@require_http_methods(["GET", "POST"])
+def recover(request: Visit) -> HttpResponse:
+    """Come in with the recovery key, and take new words."""
+    sealed = request.POST.get(later.FIELD, "")
+    form = PaperForm(request.POST if "paper" in request.POST else None)
+    offered = words.again(request.POST.get("offered", ""))
+    page: dict[str, Any] = {"form": form, "later": sealed, "offered": offered}
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            raw = ways.recover(request, given["name"], given["paper"], given["passphrase"])
+        except waits.Later as wait:
+            page["wait"] = wait.seconds
+            return waited(render(request, "vault/recover.html", page), wait.seconds)
+        if raw is not None:
+            later.lay_by(request, sealed)
+            return shown(request, raw, "Your new recovery key")
+        form.add_error(None, "That name and that paper do not open anything here.")
+    return render(request, "vault/recover.html", page)
+
+
 @require_POST
 def out(request: Visit) -> HttpResponse:
     """Sign out; a guest's words are let go."""
     accounts.sign_out(request)
-    return _cleared(redirect("door"))
+    return cleared(redirect("door"))
 
 
 @require_POST
@@ -66,7 +96,7 @@ def lock(request: Visit) -> HttpResponse:
     if request.vault is not None and request.vault.guest:
         return redirect("keep")
     accounts.sign_out(request)
-    return _cleared(redirect("in"))
+    return cleared(redirect("in"))
 
 
 @require_GET
@@ -87,6 +117,14 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _cleared(response: HttpResponse) -> HttpResponse:
+def waited(response: HttpResponse, seconds: int) -> HttpResponse:
+    """An answer that says when to come back."""
+    response.status_code = TOO_MANY
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def cleared(response: HttpResponse) -> HttpResponse:
+    """An answer that lets the browser forget."""
     response.headers["Clear-Site-Data"] = GONE
     return response
