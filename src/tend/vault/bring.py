@@ -34,11 +34,11 @@ def unpacked(zipped: bytes) -> list[bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(zipped)) as files, files.open(KEPT) as file:
-            raw = file.read(LARGEST + 1)
-        data = msgspec.json.decode(raw[: LARGEST + 1])
+            raw = file.read(LARGEST)  # what is longer is cut, and then is no JSON any more
+        data = msgspec.json.decode(raw)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError) as error:
         raise Strange from error
-    if len(raw) > LARGEST or not isinstance(data, dict) or data.get("form") != FORM:
+    if not isinstance(data, dict) or data.get("form") != FORM:
         raise Strange
     found = data.get("entries")
     if not isinstance(found, list) or len(found) > MOST:
