@@ -72,7 +72,7 @@ def test_s15_a_slip_is_told_before_a_try_is_counted(browser: Client) -> None:
     for _ in range(12):
         assert b"There is a slip in it" in doing.recover(browser, wrong).content
     assert Wait.objects.count() == 0
-    assert b"Your recovery key" in doing.recover(browser, "-".join(groups)).content
+    assert b"Your new recovery key" in doing.recover(browser, "-".join(groups)).content
 
 
 def test_it_opens_what_was_written_and_takes_new_words(browser: Client) -> None:
