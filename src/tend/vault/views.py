@@ -1,23 +1,15 @@
-"""Keep this, sign in, sign out, lock, and the plain way out."""
+"""Keep this, sign in, sign out, lock."""
 
 from __future__ import annotations
 
-import logging
-
-from django.conf import settings
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tend.vault import accounts, later, words
 from tend.vault.forms import ComeForm, KeepForm
-from tend.vault.middleware import forget
+from tend.vault.leave import GONE
 from tend.vault.visit import Visit
-
-log = logging.getLogger("tend.vault")
-SEE_OTHER = 303
-GONE = '"cookies", "storage"'
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,24 +59,6 @@ def lock(request: Visit) -> HttpResponse:
         return redirect("keep")
     accounts.sign_out(request)
     return _cleared(redirect("in"))
-
-
-@require_GET
-def leave(request: HttpRequest) -> HttpResponse:
-    """Leave at once: the session ends, both cookies go, a page about the weather comes.
-
-    The one GET that changes something, so that it works as a plain link. Nothing may keep it
-    from leaving, least of all a database that is down.
-    """
-    response = HttpResponseRedirect(settings.TEND_NEUTRAL)
-    response.status_code = SEE_OTHER
-    try:
-        accounts.sign_out(request)  # type: ignore[arg-type]
-    except DatabaseError:
-        log.exception("A session could not be ended; its cookies are gone all the same.")
-        request.session.modified = False
-    forget(response)
-    return response
 
 
 def _cleared(response: HttpResponse) -> HttpResponse:
