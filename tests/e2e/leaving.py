@@ -53,6 +53,11 @@ class Leaver:
         """The browser's own way to be asked, also while a page is on its way."""
         return self.context.new_cdp_session(self.page)
 
+    def turn_to(self, page: Page) -> None:
+        """Look at another tab from now on."""
+        self.page = page
+        self.__dict__.pop("line", None)
+
     def open(self, at: str) -> None:
         """Go to a page of ours."""
         self.page.goto(self.copy.address + at)
