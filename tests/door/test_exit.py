@@ -28,7 +28,9 @@ def test_the_policy_lets_in_this_script_and_no_other() -> None:
 
 
 def test_tight_takes_air_and_comments_alone() -> None:
-    wide = "/* why,\n 'so' */ const a = b => {\n  say('x = 1;  y' + b);\n  if (a in b) return a;\n};\n"
+    wide = (
+        "/* why,\n 'so' */ const a = b => {\n  say('x = 1;  y' + b);\n  if (a in b) return a;\n};\n"
+    )
     assert way.tight(wide) == "const a=b=>{say('x = 1;  y'+b);if(a in b)return a;};"
 
 
@@ -42,12 +44,21 @@ def test_the_script_can_be_made_tight() -> None:
 
 
 def test_it_leaves_in_the_order_that_was_proven() -> None:
-    acts = ["d.cookie='k=;", "replaceChildren", "d.title=", "sendBeacon", "postMessage", "location.replace(r"]
+    acts = [
+        "d.cookie='k=;",
+        "replaceChildren",
+        "d.title=",
+        "sendBeacon",
+        "postMessage",
+        "location.replace(r",
+    ]
     places = [way.SCRIPT.index(act) for act in acts]
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("word", ["await", "setInterval", "confirm", "fetch", "Storage", "indexedDB", "eval"])
+@pytest.mark.parametrize(
+    "word", ["await", "setInterval", "confirm", "fetch", "Storage", "indexedDB", "eval"]
+)
 def test_it_waits_for_nothing_and_keeps_nothing(word: str) -> None:
     assert word not in way.SCRIPT
 

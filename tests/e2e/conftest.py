@@ -119,7 +119,9 @@ def copies(
         for name in ("loopback", "public"):
             port, https = serving.a_port(), name == "public"
             before = stack.enter_context(between.standing(port, https=https))
-            address = f"https://notes.test:{before.at}" if https else f"http://127.0.0.1:{before.at}"
+            address = (
+                f"https://notes.test:{before.at}" if https else f"http://127.0.0.1:{before.at}"
+            )
             folder = tmp_path_factory.mktemp(name)
             public = address if https else ""
             stack.enter_context(serving.a_house(folder, neutral, port=port, public=public))

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser
 from tests.e2e.leaving import Copy, Leaver, leaver
 
 HUNG = 2.0  # seconds somebody without script waits for a server that hangs
-AWAY = 1.0  # seconds until the neutral site is there
 SERVERS = ("answers", "hangs", "may be kept")
 """`may be kept`: somebody between took the `no-store` away, so that the browser keeps each page."""
 ROWS: list[tuple[str, ...]] = []
@@ -78,14 +77,20 @@ def test_nothing_comes_back(
     kept = copy.between.lying() if server == "may be kept" else nullcontext()
     with leaver(remembering, copy, script=script) as person, kept:
         person.begin()
-        if server == "hangs":
-            away = hung(person)
-        else:
-            away = person.leave()
+        away = hung(person) if server == "hangs" else person.leave()
         person.look("away")
         person.pry()
         names = {str(cookie.get("name")) for cookie in person.context.cookies()}
-    ROWS.append(("Chromium", "on" if script else "off", profile, server, f"{away:.2f}", str(len(person.leaks))))
+    ROWS.append(
+        (
+            "Chromium",
+            "on" if script else "off",
+            profile,
+            server,
+            f"{away:.2f}",
+            str(len(person.leaks)),
+        )
+    )
     assert person.leaks == []
     assert "k" not in "".join(names)
 

@@ -266,3 +266,16 @@ def test_where_the_data_lies(
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     assert launcher.where(asked) == Path(place)
+
+
+@pytest.mark.parametrize(
+    "given", ["", "weather.example", "javascript:alert(1)", "/today", "https://", "https://a b/"]
+)
+def test_a_neutral_site_must_be_an_address(given: str) -> None:
+    with pytest.raises(CannotStart, match="TEND_NEUTRAL"):
+        launcher.check_neutral({"TEND_NEUTRAL": given})
+
+
+@pytest.mark.parametrize("given", [None, "https://weather.example/", "http://127.0.0.1:9/?a=b"])
+def test_a_neutral_site_may_be_left_out(given: str | None) -> None:
+    launcher.check_neutral({} if given is None else {"TEND_NEUTRAL": given})

@@ -1,6 +1,6 @@
 /*
   The way out. Constant for everybody; it stands inline under its hash, so that it works from the
-  first byte on and asks for nothing. Why it is so: docs/adr/0011-the-way-out-stands-in-the-page.md.
+  first byte on and asks for nothing. Why it is so: docs/explanation/way-out.md.
 
   The server opens nothing without both cookies: `s`, which no script can touch, and the marker
   `k`. So deleting `k` here locks every door at once, also while the server does not answer.
