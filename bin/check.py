@@ -8,10 +8,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from prepare import BRING_BROWSER, ROOT, browser, say
+from prepare import BROWSERS, ROOT, bring, browsers, say
 
 TOOL = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "4"]
@@ -20,23 +20,33 @@ CORE = [
     *["-p", "no:django", "-p", "tests.house.alone", "--confcutdir", "tests/core", "tests/core"],
     *["--cov", "tend.core", "--cov-branch", "--cov-fail-under", "100", "--cov-report", "term"],
 ]
-NO_BROWSER = f"the pages in a real browser (none here that can be driven: {BRING_BROWSER})"
+# How the tests learn where a browser is.
+TOLD = {"Chromium": "TEND_BROWSER", "Firefox": "TEND_FIREFOX"}
 NOT_ASKED = "the pages in a real browser (`make test` does that)"
 
 
 def main() -> int:
     """Run the checks; exit 1 when any fails."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--browser", action="store_true", help="test in a real browser too")
+    parser.add_argument("--browser", action="store_true", help="test in real browsers too")
     asked = parser.parse_args()
-    found = browser(Path(sys.executable)) if asked.browser else None
+    found = browsers(Path(sys.executable)) if asked.browser else {}
     failed = [name for name, command in checks(found).items() if not passes(name, command, found)]
-    untested = [] if found else [NO_BROWSER if asked.browser else NOT_ASKED]
-    return report(failed, untested)
+    return report(failed, left_out(found) if asked.browser else [NOT_ASKED])
 
 
-def checks(found: str | None) -> dict[str, Sequence[str | Path]]:
+def left_out(found: Mapping[str, str]) -> list[str]:
+    """What nobody could test here, each with the command that would change it."""
+    return [
+        f"the pages in {name} (none here that can be driven: {bring([name])})"
+        for name in BROWSERS
+        if name not in found
+    ]
+
+
+def checks(found: Mapping[str, str]) -> dict[str, Sequence[str | Path]]:
     """Every check by name, in the order it is run: the quick ones first."""
+    missing = [f"not {name.lower()}" for name in BROWSERS if name not in found]
     return {
         "layout": [TOOL / "ruff", "format", "--check", "."],
         "lint": [TOOL / "ruff", "check", "."],
@@ -45,12 +55,12 @@ def checks(found: str | None) -> dict[str, Sequence[str | Path]]:
         "the core alone": [*PYTEST, *CORE],
         "everything else": [
             *[*PYTEST, "--ignore", "tests/core"],
-            *([] if found else ["-m", "not browser"]),
+            *(["-m", " and ".join(missing)] if missing else []),
         ],
     }
 
 
-def passes(name: str, command: Sequence[str | Path], found: str | None) -> bool:
+def passes(name: str, command: Sequence[str | Path], found: Mapping[str, str]) -> bool:
     """Run one check with its words shown."""
     say(f"\n== {name}")
     start = time.monotonic()
@@ -60,10 +70,11 @@ def passes(name: str, command: Sequence[str | Path], found: str | None) -> bool:
     return ended.returncode == 0
 
 
-def surroundings(found: str | None) -> dict[str, str]:
-    """What the checks see of this machine: where the browser is, and our own commands first."""
+def surroundings(found: Mapping[str, str]) -> dict[str, str]:
+    """What the checks see of this machine: where the browsers are, and our own commands first."""
     path = os.pathsep.join([str(TOOL), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "TEND_BROWSER": found or ""}
+    told = {word: found.get(name, "") for name, word in TOLD.items()}
+    return {**os.environ, "PATH": path, **told}
 
 
 def report(failed: list[str], untested: list[str]) -> int:

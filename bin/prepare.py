@@ -13,17 +13,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
 LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# A browser, a font to see words with, and what Playwright's own driver is linked against.
-BROWSER_PACKAGES = ("chromium", "fonts-liberation", "libatomic1")
-BRING_BROWSER = f"sudo apt install {' '.join(BROWSER_PACKAGES)}"
+BROWSERS = {
+    "Chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "Firefox": ("firefox-esr", "firefox"),
+}
+# Each with a font to see words with; libatomic1 is what Playwright's own driver is linked against.
+PACKAGES = {
+    "Chromium": ("chromium", "fonts-liberation", "libatomic1"),
+    "Firefox": ("firefox-esr", "fonts-liberation"),
+}
 BEAT = 15  # seconds between two signs of life of a long command
 
 
@@ -36,12 +41,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("purpose", choices=LOCKS)
     parser.add_argument("--venv", type=Path, default=Path(".venv"))
-    parser.add_argument("--browser", action="store_true", help="fetch a browser when none is here")
+    parser.add_argument("--browser", action="store_true", help="fetch browsers that are not here")
     asked = parser.parse_args()
     try:
         prepare(ROOT / asked.venv, asked.purpose)
         if asked.browser:
-            fetch_browser(ROOT / asked.venv / "bin" / "python")
+            fetch_browsers(ROOT / asked.venv / "bin" / "python")
     except NotReadyError as missing:
         say(str(missing))
         return 1
@@ -116,16 +121,32 @@ def install(venv: Path, lock: str) -> None:
     )
 
 
-def browser(python: Path) -> str | None:
-    """The path of a browser that the tests of this Python can drive, or None."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    return found if found and works([python, "-m", "playwright", "--version"]) else None
+def browsers(python: Path) -> dict[str, str]:
+    """The path of each browser by name, of those that the tests of this Python can drive."""
+    found = {name: next(filter(None, map(shutil.which, BROWSERS[name])), None) for name in BROWSERS}
+    able: dict[str, list[str | Path]] = {
+        "Chromium": [python, "-m", "playwright", "--version"],
+        "Firefox": [found["Firefox"] or "", "--version"],
+    }
+    return {name: path for name, path in found.items() if path and works(able[name])}
 
 
-def fetch_browser(python: Path) -> None:
-    """Bring a browser when none is here. Without one the tests still run, and say so."""
-    if browser(python) is None and not from_debian(*BROWSER_PACKAGES):
-        say(f"No browser here, so its tests are left out: {BRING_BROWSER}")
+def fetch_browsers(python: Path) -> None:
+    """Bring the browsers that are not here. Without one the other tests still run, and say so."""
+    here = browsers(python)
+    missing = [name for name in BROWSERS if name not in here]
+    if missing and not from_debian(*packages(missing)):
+        say(f"No {' and no '.join(missing)} here, so its tests are left out: {bring(missing)}")
+
+
+def packages(names: Iterable[str]) -> list[str]:
+    """Debian's packages for browsers, each once."""
+    return list(dict.fromkeys(package for name in names for package in PACKAGES[name]))
+
+
+def bring(names: Iterable[str]) -> str:
+    """The command that brings browsers."""
+    return f"sudo apt install {' '.join(packages(names))}"
 
 
 def from_debian(*packages: str) -> bool:

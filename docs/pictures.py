@@ -1,9 +1,10 @@
 """Take the pictures of the look: `make pictures`.
 
 A copy is started, somebody walks it, and every page on the way is photographed: phone and desktop,
-light and dark, and on paper. Then all of them are laid side by side in `docs/look.jpg`, the picture
-of the README. `--direction NAME` takes the same pages in another look, whose style and mark lie in
-`docs/explanation/look/`: that is how the three in `docs/explanation/look.md` were compared.
+light and dark, and on paper. Then all of them are laid side by side in `docs/look.jpg`, and three
+in `docs/first-step.jpg`: the pictures of the README. `--direction NAME` takes the same pages in
+another look, whose style and header lie in `docs/explanation/look/`: that is how the three in
+`docs/explanation/look.md` were compared.
 """
 
 import argparse
@@ -61,12 +62,12 @@ ROAD = (
     ("you", "/you"),
     ("keep", "/keep"),
     ("sign-in", "/in"),
-    ("back", "/back"),
     ("not-there", "/nowhere"),
 )
 """Every page that is photographed, in the order a person meets it: its name, and what leads there,
 an address or what is tapped."""
-ROW = 9  # pictures side by side
+ROW = 13  # pictures side by side
+PRINTED = ("first", "steady", "help", "help-us", "read", "post", "today", "near")
 COMPARED = ("first", "check-room", "today", "after", "help")
 STYLES = re.compile(rb"<style>.*</style>", re.DOTALL)
 MARK = re.compile(rb"(?<=<header>).*?</header>", re.DOTALL)
@@ -74,7 +75,8 @@ SHEET = """<!doctype html><style>
 body { margin: 0; padding: 24px; width: max-content; background: #8d8a84 }
 div { display: flex; gap: 12px; margin: 0 0 12px; align-items: flex-start }
 img { width: 220px; height: 440px; object-fit: cover; object-position: top }
-img.desktop { width: 452px } img.paper { height: 311px }
+img.whole { width: 390px; height: 940px }
+img.desktop { width: 452px } img.paper { width: 366px; height: 440px }
 </style>"""
 
 
@@ -139,9 +141,9 @@ def photograph(browser: Browser, asked: argparse.Namespace) -> list[str]:
     return taken
 
 
-def lay_out(browser: Browser, rows: Iterable[Iterable[Path]], to: Path) -> None:
+def lay_out(browser: Browser, rows: Iterable[Iterable[Path]], to: Path, kind: str = "") -> None:
     """Lay pictures side by side, row below row, as one picture."""
-    shown = "".join(f"<div>{''.join(map(_picture, row))}</div>" for row in rows)
+    shown = "".join(f"<div>{''.join(_picture(path, kind) for path in row)}</div>" for row in rows)
     page = browser.new_page(viewport=DESKTOP)
     page.set_content(SHEET + shown)
     size = page.evaluate("[document.body.scrollWidth, document.body.scrollHeight]")
@@ -150,17 +152,17 @@ def lay_out(browser: Browser, rows: Iterable[Iterable[Path]], to: Path) -> None:
     page.close()
 
 
-def _picture(path: Path) -> str:
-    kind = path.stem.rsplit("-", 2)[-2] if "desktop" in path.stem else path.stem.rsplit("-", 1)[-1]
+def _picture(path: Path, kind: str) -> str:
+    seen = re.search(r"phone|desktop|paper", path.stem)
     data = base64.b64encode(path.read_bytes()).decode()
-    return f'<img class="{kind}" src="data:image/png;base64,{data}" alt="">'
+    return f'<img class="{kind or (seen and seen[0])}" src="data:image/png;base64,{data}" alt="">'
 
 
 def sheet(names: Sequence[str], folder: Path) -> Iterator[list[Path]]:
-    """Every page on a phone by day, on a phone by night, and on paper."""
-    for view in ("phone-light", "phone-dark", "paper"):
-        for start in range(0, len(names), ROW):
-            yield [folder / f"{name}-{view}.png" for name in names[start : start + ROW]]
+    """Every page on a phone by day and by night, and on paper those that are for paper."""
+    for view, shown in (("phone-light", names), ("phone-dark", names), ("paper", PRINTED)):
+        for start in range(0, len(shown), ROW):
+            yield [folder / f"{name}-{view}.png" for name in shown[start : start + ROW]]
 
 
 def compared(folder: Path) -> Iterator[list[Path]]:
@@ -177,6 +179,8 @@ def main() -> int:
     parser.add_argument("--pages", nargs="*", help="only these")
     parser.add_argument("--views", nargs="*", default=list(VIEWS), choices=list(VIEWS))
     asked = parser.parse_args()
+    if asked.direction and not asked.pages:
+        asked.pages = COMPARED
     found = os.environ.get("TEND_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         print("No browser here.", file=sys.stderr)
@@ -185,11 +189,12 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         names = photograph(browser, asked)
-        whole = not asked.pages and asked.views == list(VIEWS)
-        if whole and asked.direction:
+        if asked.views == list(VIEWS) and asked.direction:
             lay_out(browser, compared(asked.to), DIRECTIONS / f"{asked.direction}.jpg")
-        elif whole:
+        elif asked.views == list(VIEWS) and not asked.pages:
             lay_out(browser, sheet(names, asked.to), HERE / "look.jpg")
+            three = [asked.to / f"{name}-phone-light.png" for name in ("first", "list", "today")]
+            lay_out(browser, [three], HERE / "first-step.jpg", "whole")
         browser.close()
     return 0
 

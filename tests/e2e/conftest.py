@@ -1,4 +1,4 @@
-"""A copy that runs, a browser, and somebody at it. All of it ends with the last of these tests:
+"""Copies that run, browsers, and somebody at them. All of it ends with the last of these tests:
 
 while Playwright is alive its loop runs in this thread, and Django would refuse other tests the
 database.
@@ -17,25 +17,32 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e import between, looking, serving
+from tests.e2e.fox.firefox import Firefox, a_firefox
+from tests.e2e.fox.walker import FoxWalker
 from tests.e2e.leaving import Copy
 from tests.e2e.serving import House
 from tests.e2e.walker import Walker
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+FOXES = ("firefox-esr", "firefox")
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     # Whatever a page might ask of anybody else never leaves this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+WINDOWS = ["chromium", "chromium-no-script", "firefox", "firefox-no-script"]
 Begin = Callable[..., Walker]
+Houses = Callable[[str], House]
+Foxes = Callable[[bool], Firefox]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+            item.add_marker("firefox" if "firefox" in item.name else "chromium")
 
 
 @pytest.fixture(scope="package")
@@ -46,22 +53,33 @@ def neighbour() -> Iterator[tuple[str, list[str | None]]]:
 
 
 @pytest.fixture(scope="package")
-def house(
+def houses(
     neighbour: tuple[str, list[str | None]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[House]:
-    """A copy as anybody would start it."""
-    with serving.a_house(tmp_path_factory.mktemp("house"), neighbour[0]) as running:
-        yield running
+) -> Iterator[Houses]:
+    """Copies by name, each started when it is first asked for."""
+    running: dict[str, House] = {}
+    with ExitStack() as stack:
+
+        def named(name: str) -> House:
+            if name not in running:
+                folder, turned = tmp_path_factory.mktemp(name), "later" in name
+                copy = serving.a_house(folder, neighbour[0], turned=turned)
+                running[name] = stack.enter_context(copy)
+            return running[name]
+
+        yield named
 
 
-@pytest.fixture(scope="package")
-def later(
-    neighbour: tuple[str, list[str | None]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[House]:
+@pytest.fixture
+def house(houses: Houses, engine: str) -> House:
+    """A copy as anybody would start it; each browser has its own, so that no name is in use."""
+    return houses(engine)
+
+
+@pytest.fixture
+def later(houses: Houses, engine: str) -> House:
     """A copy whose clock can be turned."""
-    folder = tmp_path_factory.mktemp("later")
-    with serving.a_house(folder, neighbour[0], turned=True) as running:
-        yield running
+    return houses(f"{engine}-later")
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -129,13 +147,41 @@ def copies(
         yield running
 
 
+@pytest.fixture(scope="package")
+def foxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foxes]:
+    """Debian's Firefox, with script or without: a setting of the whole browser, so two of them."""
+    found = os.environ.get("TEND_FIREFOX") or next(filter(None, map(shutil.which, FOXES)), None)
+    assert found, "No Firefox here: leave these tests out with -m 'not firefox'."
+    running: dict[bool, Firefox] = {}
+    with ExitStack() as stack:
+
+        def able(script: bool) -> Firefox:  # noqa: FBT001  (the one thing it is asked)
+            if script not in running:
+                fox = a_firefox(found, tmp_path_factory.mktemp("fox"), _scripting(script))
+                running[script] = stack.enter_context(fox)
+            return running[script]
+
+        yield able
+        assert [fox.strays for fox in running.values() if fox.strays] == []
+
+
+def _scripting(script: bool) -> dict[str, bool | int | str]:  # noqa: FBT001
+    return {"javascript.enabled": script}
+
+
 @pytest.fixture
-def begin(browser: Browser, house: House, window: str) -> Iterator[Begin]:
+def begin(request: pytest.FixtureRequest, house: House, window: str) -> Iterator[Begin]:
     """Open a window with an empty cookie jar, as often as wished; all are shut and looked over."""
     open_windows: list[Walker] = []
+    script = "no-script" not in window
 
     def opened(at: House = house) -> Walker:
-        open_windows.append(Walker(browser, at, script=window == "script"))
+        if "firefox" in window:
+            fox: Firefox = request.getfixturevalue("foxes")(script)
+            open_windows.append(FoxWalker(fox, at, script=script))
+        else:
+            driven: Browser = request.getfixturevalue("browser")
+            open_windows.append(Walker(driven, at, script=script))
         return open_windows[-1]
 
     yield opened
@@ -143,7 +189,13 @@ def begin(browser: Browser, house: House, window: str) -> Iterator[Begin]:
         walker.leave()
 
 
-@pytest.fixture(params=["script", "no-script"])
+@pytest.fixture(params=WINDOWS)
 def window(request: pytest.FixtureRequest) -> str:
-    """Every journey is made twice."""
+    """Every journey is made in two browsers, with script and without."""
     return str(request.param)
+
+
+@pytest.fixture
+def engine(window: str) -> str:
+    """The browser of that window."""
+    return window.partition("-")[0]

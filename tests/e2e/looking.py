@@ -68,7 +68,7 @@ _WIDE = """() => [...document.querySelectorAll('body *')]
 
 
 @cache
-def _axe() -> str:
+def axe() -> str:
     """The text of axe-core, from the package that carries it."""
     found = importlib.util.find_spec("axe_playwright_python")
     assert found is not None
@@ -77,8 +77,8 @@ def _axe() -> str:
 
 
 def look(walker: Walker, name: str) -> None:
-    """Everything that is asked of a page in one state; once, in the journey that has script."""
-    if not walker.script:
+    """Everything that is asked of a page in one state; once, in Chromium with script."""
+    if not walker.script or walker.engine != "chromium":
         return
     page = walker.page
     assert too_heavy({name: weighed(walker, name)}) == []
@@ -124,7 +124,7 @@ def _headings(page: Page) -> list[str]:
 
 
 def _violations(page: Page) -> list[str]:
-    page.evaluate(_axe())
+    page.evaluate(axe())
     found: list[str] = page.evaluate(_AXE_RUN, AXE_TIME)
     page.emulate_media(color_scheme="dark")
     found += page.evaluate(_AXE_DARK)

@@ -55,7 +55,7 @@ def _pick(walker: Walker) -> None:
     walker.tap("Drink or drugs at home").tap("Money hidden").tap("Go on")
     walker.on("/word").says("ask for my own wages").tap("I meant something else")
     look(walker.on("/begin/more"), "begin-more-two")
-    drink, money = (f"[role=group]:has(h2:text('{words}'))" for words in ("Drink", "Money"))
+    drink, money = (f"[aria-labelledby=on-{start}]" for start in ("drink-drugs", "money"))
     walker.tap("Money hidden").tick("Is it still", "Still going on", within=drink)
     walker.tick("Is it still", "Still going on", within=money)
     walker.tick("Has the one", "In part", within=money).tap("Send")

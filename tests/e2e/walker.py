@@ -47,6 +47,8 @@ _READ = """() => ({
 class Walker:
     """One person at one window; `taps` counts what a finger does, typing does not count."""
 
+    engine = "chromium"
+
     def __init__(self, browser: Browser, house: House, *, script: bool = True) -> None:
         self.house, self.script, self.taps = house, script, 0
         self.asked: list[str] = []
@@ -215,8 +217,9 @@ class Walker:
         """Shut the window, and see that nobody else was asked for anything, and no rule broken."""
         self.context.close()
         ours = (self.house.address, self.house.neutral)
-        assert [url for url in self.asked if not url.startswith(ours)] == []
-        assert self.noise == []
+        others = [url for url in self.asked if not url.startswith(ours)]
+        assert others == [], others
+        assert self.noise == [], self.noise
 
 
 def _begins(words: str) -> re.Pattern[str]:

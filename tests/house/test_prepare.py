@@ -120,24 +120,41 @@ def test_debian_brings_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert prepare.python_that_makes_environments() == "/usr/bin/python3"
 
 
-@pytest.mark.usefixtures("powerless")
-def test_a_missing_browser_is_said_and_stops_nothing(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(prepare, "BROWSERS", ("no-such-browser",))
-    prepare.fetch_browser(Path(sys.executable))
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without any browser."""
+    nowhere = dict.fromkeys(prepare.BROWSERS, ("no-such-browser",))
+    monkeypatch.setattr(prepare, "BROWSERS", nowhere)
+
+
+@pytest.mark.usefixtures("powerless", "bare")
+def test_a_missing_browser_is_said_and_stops_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    prepare.fetch_browsers(Path(sys.executable))
     said = capsys.readouterr().out
-    assert "apt install chromium" in said
+    assert "No Chromium and no Firefox here" in said
+    assert "apt install chromium fonts-liberation libatomic1 firefox-esr" in said
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize("there", ["Chromium", "Firefox"])
+def test_only_the_missing_browser_is_brought(monkeypatch: pytest.MonkeyPatch, there: str) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(prepare, "browsers", lambda python: {there: "path"})
+    monkeypatch.setattr(prepare, "from_debian", lambda *packages: asked.append(packages))
+    prepare.fetch_browsers(Path(sys.executable))
+    (other,) = set(prepare.BROWSERS) - {there}
+    assert asked == [prepare.PACKAGES[other]]
+
+
+@pytest.mark.parametrize("name", ["Chromium", "Firefox"])
 @pytest.mark.parametrize("driven", [True, False])
 def test_a_browser_that_cannot_be_driven_is_none(
-    monkeypatch: pytest.MonkeyPatch, *, driven: bool
+    monkeypatch: pytest.MonkeyPatch, name: str, *, driven: bool
 ) -> None:
-    monkeypatch.setattr(prepare, "BROWSERS", ("no-such-browser", "sh"))
+    only = {**dict.fromkeys(prepare.BROWSERS, ("no-such-browser",)), name: ("nor-this", "sh")}
+    monkeypatch.setattr(prepare, "BROWSERS", only)
     monkeypatch.setattr(prepare, "works", lambda command: driven)
-    assert (prepare.browser(Path("python")) is not None) == driven
+    assert set(prepare.browsers(Path("python"))) == ({name} if driven else set())
 
 
 def test_without_debian_nothing_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

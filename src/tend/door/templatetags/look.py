@@ -29,7 +29,7 @@ EITHER = "husband or wife"
 
 @register.simple_tag
 def look() -> SafeString:
-    """The whole style, in two pieces, each under its own hash."""
+    """The style of a page without drawings, in two pieces, each under its own hash."""
     # Safe: both are constants of this program, never anybody's words.
     return mark_safe(f"<style>{style.SMALL}</style><style>{style.REST}</style>")  # noqa: S308
 
@@ -38,6 +38,12 @@ def look() -> SafeString:
 def small_look() -> SafeString:
     """Only the first piece: what a help page needs."""
     return mark_safe(f"<style>{style.SMALL}</style>")  # noqa: S308
+
+
+@register.simple_tag
+def drawn_look() -> SafeString:
+    """The third piece, behind the whole style: what a drawing needs."""
+    return mark_safe(f"<style>{style.DRAWN}</style>")  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
