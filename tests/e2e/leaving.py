@@ -15,9 +15,9 @@ from tests.e2e.between import Between
 
 WORDS = "heron under the bridge"
 PATIENCE = 20_000  # milliseconds
-SETTLE = 0.3  # seconds in which a page comes into view
+SETTLE = 0.25  # seconds in which a page comes into view
 LOOK = 0.03  # seconds between two looks
-MOST = 10  # steps back
+MOST = 10  # places of a history that somebody tries
 
 # Everything somebody could read on the screen, words typed and not sent among it.
 SCREEN = """(() => {
@@ -63,9 +63,9 @@ class Leaver:
         self.page.goto(self.copy.address + at)
 
     def begin(self) -> None:
-        """Become a guest, and type private words on three pages without sending them."""
+        """Become a guest, and type private words on two pages without sending them."""
         self.arrive()
-        for at in ("/begin/words", "/today", "/you"):
+        for at in ("/begin/words", "/you"):
             self.open(at)
             self.private.append(self.page.locator("h1").inner_text())
             fields = self.page.locator("textarea, input[type=text]")
@@ -122,25 +122,22 @@ class Leaver:
         """Stop waiting for a page that does not come."""
         self.line.send("Page.stopLoading")
 
-    def places(self) -> tuple[int, int]:
-        """Where this tab stands in its history, and how many places there are."""
+    def places(self) -> int:
+        """How many places lie behind this one in the history of the tab."""
         found: dict[str, Any] = self.line.send("Page.getNavigationHistory")
-        return int(found["currentIndex"]), len(found["entries"])
+        return int(found["currentIndex"])
 
     def pry(self) -> None:
-        """Back ten times, then Forward as often, with a look at every place."""
+        """Back to the very first place, then Forward as often, with a look at each."""
+        steps = min(self.places(), MOST)
         for by, name in ((-1, "back"), (1, "forward")):
-            for number in range(MOST):
-                at, places = self.places()
-                if not 0 <= at + by < places:
-                    break
+            for number in range(steps):
                 self.go(by)
                 self.look(f"{name} {number + 1}")
 
     def pry_in_vain(self) -> None:
         """The same while the server says nothing: every place is tried from where one is."""
-        at, _ = self.places()
-        for back in range(1, min(at, MOST) + 1):
+        for back in range(1, min(self.places(), MOST) + 1):
             self.go(-back)
             time.sleep(SETTLE)
             self.halt()
