@@ -305,3 +305,16 @@ def test_a_wrong_pepper_is_told_and_who_was_erased_is_erased_again(tmp_path: Pat
     (tmp_path / erase.NAME).write_text(f"{mark}\n")
     with serving(port, tmp_path, TEND_PEPPER_LOST="1"):
         assert left(base) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "given", ["", "weather.example", "javascript:alert(1)", "/today", "https://", "https://a b/"]
+)
+def test_a_neutral_site_must_be_an_address(given: str) -> None:
+    with pytest.raises(CannotStart, match="TEND_NEUTRAL"):
+        launcher.check_neutral({"TEND_NEUTRAL": given})
+
+
+@pytest.mark.parametrize("given", [None, "https://weather.example/", "http://127.0.0.1:9/?a=b"])
+def test_a_neutral_site_may_be_left_out(given: str | None) -> None:
+    launcher.check_neutral({} if given is None else {"TEND_NEUTRAL": given})

@@ -32,6 +32,7 @@ def serve(port: int | None = None, data: Path | str | None = None) -> int:
     try:
         folder = prepare_folder(where(data))
         bind = checked_bind(os.environ)
+        check_neutral(os.environ)
         chosen = free(bind, port or PORT)
         shared = settle(folder, os.environ)
         season(folder, os.environ)
@@ -78,6 +79,16 @@ def checked_bind(env: Mapping[str, str]) -> str:
             "address people use."
         )
     return bind
+
+
+def check_neutral(env: Mapping[str, str]) -> None:
+    """The neutral site is a whole address of the web: people are sent there in a hurry."""
+    given = env.get("TEND_NEUTRAL")
+    if given is not None and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", given):
+        raise CannotStart(
+            f"TEND_NEUTRAL is {given!r}, which is no address people can be sent to: leave it out, "
+            "or give one that begins with https:// and says nothing of who comes."
+        )
 
 
 def free(bind: str, port: int) -> int:

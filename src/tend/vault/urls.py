@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from tend.vault.leave import leave
 from tend.vault.views import come, file, keys, number, paper
 
 urlpatterns = [
@@ -12,7 +13,7 @@ urlpatterns = [
     path("paper", come.recover, name="recover"),
     path("out", come.out, name="out"),
     path("lock", come.lock, name="lock"),
-    path("x", come.leave, name="leave"),
+    path("x", leave, name="leave"),
     # The ways in, for somebody who keeps their log.
     path("keys", keys.keys, name="keys"),
     path("keys/words", keys.change, name="keys-words"),

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tend.core.pack import HelpLine, Step
+from tend.door import exit as way
 from tend.door import look as style
 
 UNSAID = "Not stated"
@@ -43,6 +44,19 @@ def small_look() -> SafeString:
 def drawn_look() -> SafeString:
     """The third piece, behind the whole style: what a drawing needs."""
     return mark_safe(f"<style>{style.DRAWN}</style>")  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def root(context: Context) -> SafeString:
+    """What the way out has to know, as attributes of the root."""
+    return way.root(settings.TEND_NEUTRAL, known=known(context.get("request")))
+
+
+@register.simple_tag
+def way_out() -> SafeString:
+    """The script of the way out, under its hash."""
+    # Safe: a constant of this program.
+    return mark_safe(f"<script>{way.SCRIPT}</script>")  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

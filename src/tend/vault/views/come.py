@@ -1,26 +1,20 @@
-"""Keep this, sign in, sign out, lock, come with the recovery key, and the plain way out."""
+"""Keep this, sign in, sign out, lock, come with the recovery key."""
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
-from django.conf import settings
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tend.vault import accounts, later, waits, ways, words
 from tend.vault.forms import ComeForm, KeepForm, PaperForm
-from tend.vault.middleware import forget
+from tend.vault.leave import GONE
 from tend.vault.views.paper import shown
 from tend.vault.visit import Visit
 
-log = logging.getLogger("tend.vault")
-SEE_OTHER = 303
 TOO_MANY = 429
-GONE = '"cookies", "storage"'
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,24 +91,6 @@ def lock(request: Visit) -> HttpResponse:
         return redirect("keep")
     accounts.sign_out(request)
     return cleared(redirect("in"))
-
-
-@require_GET
-def leave(request: HttpRequest) -> HttpResponse:
-    """Leave at once: the session ends, both cookies go, a page about the weather comes.
-
-    The one GET that changes something, so that it works as a plain link. Nothing may keep it
-    from leaving, least of all a database that is down.
-    """
-    response = HttpResponseRedirect(settings.TEND_NEUTRAL)
-    response.status_code = SEE_OTHER
-    try:
-        accounts.sign_out(request)  # type: ignore[arg-type]
-    except DatabaseError:
-        log.exception("A session could not be ended; its cookies are gone all the same.")
-        request.session.modified = False
-    forget(response)
-    return response
 
 
 def waited(response: HttpResponse, seconds: int) -> HttpResponse:
