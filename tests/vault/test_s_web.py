@@ -23,6 +23,7 @@ from django.test import Client
 from django.urls import get_resolver
 from nacl import pwhash
 
+from tend.door.look import source
 from tend.site.headers import HEADERS
 from tend.vault import age, paper, sessions
 from tend.vault.envelope import Unreadable, unseal
@@ -227,7 +228,7 @@ def test_s22_there_is_no_admin_and_no_way_to_tables_by_http() -> None:
 
 @pytest.mark.parametrize("who", ["nobody", "person"])
 @pytest.mark.parametrize("at", OURS)
-def test_s23_pages_hold_nothing_inline_and_ask_nobody_else(
+def test_s23_pages_hold_only_what_the_policy_names_and_ask_nobody_else(
     browser: Client, who: str, at: str
 ) -> None:
     if who == "person":
@@ -236,7 +237,9 @@ def test_s23_pages_hold_nothing_inline_and_ask_nobody_else(
     page = answer.content.decode()
     assert {name: answer[name] for name in HEADERS} == HEADERS
     assert not re.search(r"\s(?:style|on[a-z]+)=", page)
-    assert not re.search(r"<(?:script|iframe|img|link|object|embed)\b", page)
+    for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL):
+        assert source(script) in HEADERS["Content-Security-Policy"]
+    assert not re.search(r"<script[^>]|<(?:iframe|img|link|object|embed)\b", page)
     assert [
         to
         for to in re.findall(r"(?:href|src|action)=\"([^\"]+)", page)
