@@ -76,9 +76,10 @@ def test_it_asks_for_one_thing_of_ours_and_says_nothing_to_where_it_leads(
         asked.append(request)
 
     person.context.on("request", note)
-    before = len(person.context.pages)
+    before, places = len(person.context.pages), person.places()
     person.leave()
     person.page.wait_for_load_state()
+    assert person.places() == places, "the page that was left stays in the history"
     ours = [each for each in asked if each.url.startswith(person.copy.address)]
     others = {each.url for each in asked if each not in ours}
     assert [(each.method, urlsplit(each.url).path) for each in ours] == [("POST", "/x")]
@@ -172,6 +173,40 @@ def test_no_way_to_tap_it_leaves_the_page_standing(person: Leaver, how: str) -> 
         link.click(modifiers=[how], no_wait_after=True)  # type: ignore[list-item]
     person.away()
     assert len(person.context.pages) == 1
+
+
+EVERYWHERE = [
+    "/",
+    "/steady",
+    "/read",
+    "/read/begin-with-one-thing",
+    "/h",
+    "/h/uk",
+    "/in",
+    "/no-such-page",
+    "/today",
+    "/near",
+    "/check",
+    "/begin/list",
+    "/keep",
+]
+SIZES = ((320, 568), (390, 844), (1280, 256), (1280, 900))
+
+# At the top, in the middle and at the end of a page: where something lies over the way out.
+COVERED = """() => [0, .5, 1].filter(part => {
+  scrollTo(0, part * document.documentElement.scrollHeight)
+  const box = document.querySelector('.x').getBoundingClientRect()
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+  return !top?.closest('.x') || box.height < 44
+})"""
+
+
+def test_it_is_there_on_every_page_in_every_size_wherever_one_scrolls(person: Leaver) -> None:
+    for at in EVERYWHERE:
+        person.open(at)
+        for width, height in SIZES:
+            person.page.set_viewport_size({"width": width, "height": height})
+            assert person.page.evaluate(COVERED) == [], (at, width, height)
 
 
 def test_nothing_is_kept_on_the_device(person: Leaver) -> None:
