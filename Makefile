@@ -10,7 +10,7 @@ PREPARE = $(or $(wildcard $(VENV)/bin/python),$(PYTHON)) bin/prepare.py --venv $
 TOOL = $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock bench docs
+.PHONY: help run test check fix lock bench docs pictures
 
 help: ## Say what can be done here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -45,6 +45,10 @@ bench: ## Measure the speed that is promised
 docs: ## Write the reference pages anew from the code
 	@$(PREPARE) test
 	@$(TOOL)/python -m docs.build $(ARGS)
+
+pictures: ## Take the pictures of every page anew, and lay them side by side
+	@$(PREPARE) test --browser
+	@$(TOOL)/python -m docs.pictures $(ARGS)
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(TOOL)/uv pip compile --quiet --universal \
 	--generate-hashes --python-version 3.11 pyproject.toml

@@ -14,11 +14,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.e2e import looking, serving
+from tests.e2e import between, looking, serving
 from tests.e2e.fox.firefox import Firefox, a_firefox
 from tests.e2e.fox.walker import FoxWalker
+from tests.e2e.leaving import Copy
 from tests.e2e.serving import House
 from tests.e2e.walker import Walker
 
@@ -100,14 +101,59 @@ def weights(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def chromium() -> str:
     """Debian's Chromium, as `make test` found it."""
     found = os.environ.get("TEND_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     assert found, "No browser here: leave these tests out with -m 'not browser'."
-    with sync_playwright() as playwright:
-        driven = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield driven
-        driven.close()
+    return found
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    """The one driver: two of them do not fit into one thread."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A browser that remembers nothing of the pages it left."""
+    driven = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield driven
+    driven.close()
+
+
+@pytest.fixture(scope="package")
+def remembering(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """One that keeps the pages it left in its memory, as people's browsers do."""
+    ours = "MAP notes.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+    driven = playwright.chromium.launch(
+        executable_path=chromium,
+        args=[*FLAGS[:-1], f"--host-resolver-rules={ours}"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield driven
+    driven.close()
+
+
+@pytest.fixture(scope="package")
+def copies(
+    neighbour: tuple[str, list[str | None]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Copy]]:
+    """A copy for this machine alone and one that is reached by https, each with its cookies."""
+    neutral, running = neighbour[0].replace("127.0.0.1", "localhost"), {}
+    with ExitStack() as stack:
+        for name in ("loopback", "public"):
+            port, https = serving.a_port(), name == "public"
+            before = stack.enter_context(between.standing(port, https=https))
+            address = (
+                f"https://notes.test:{before.at}" if https else f"http://127.0.0.1:{before.at}"
+            )
+            folder = tmp_path_factory.mktemp(name)
+            public = address if https else ""
+            stack.enter_context(serving.a_house(folder, neutral, port=port, public=public))
+            running[name] = Copy(address, before, neutral)
+        yield running
 
 
 @pytest.fixture(scope="package")

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
 
+from tests.e2e.reaching import reach
 from tests.e2e.walker import FIRST_VISIT, PHONE, Walker
 from tests.house.tree import ROOT
 
@@ -67,7 +68,7 @@ _WIDE = """() => [...document.querySelectorAll('body *')]
 
 
 @cache
-def _axe() -> str:
+def axe() -> str:
     """The text of axe-core, from the package that carries it."""
     found = importlib.util.find_spec("axe_playwright_python")
     assert found is not None
@@ -99,10 +100,10 @@ def _fits(page: Page, name: str) -> None:
 
 def _look_closely(walker: Walker, page: Page, name: str) -> None:
     """What need be asked in one browser only."""
-    weight = weighed(walker, name)
-    assert weight <= FIRST_VISIT, (name, weight)
+    assert too_heavy({name: weighed(walker, name)}) == []
     assert _headings(page) == [], name
     assert _violations(page) == [], name
+    assert reach(page) == [], name
     assert _keyboard(page) == [], name
     pictures(page, name)
 
@@ -112,6 +113,11 @@ def weighed(walker: Walker, name: str) -> int:
     response = next(each for each in reversed(walker.answers) if each.url == walker.page.url)
     WEIGHTS[name] = response.request.sizes()["responseBodySize"]
     return WEIGHTS[name]
+
+
+def too_heavy(weights: dict[str, int]) -> list[str]:
+    """The pages that weigh more than a first visit may."""
+    return [f"{name}: {weight}" for name, weight in weights.items() if weight > FIRST_VISIT]
 
 
 def table() -> str:
@@ -129,7 +135,7 @@ def _headings(page: Page) -> list[str]:
 
 
 def _violations(page: Page) -> list[str]:
-    page.evaluate(_axe())
+    page.evaluate(axe())
     found: list[str] = page.evaluate(_AXE_RUN, AXE_TIME)
     page.emulate_media(color_scheme="dark")
     found += page.evaluate(_AXE_DARK)

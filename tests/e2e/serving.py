@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.error import HTTPError
 
 START = 60  # seconds a loaded machine may take
 TURNED = Path(__file__).with_name("turned.py")
@@ -83,9 +84,15 @@ def a_neighbour() -> Iterator[tuple[str, list[str | None]]]:
 
 
 @contextlib.contextmanager
-def a_house(data: Path, neutral: str, *, turned: bool = False) -> Iterator[House]:
-    """`tend serve` as anybody would start it; `turned`, with a clock that can be set."""
-    port = a_port()
+def a_house(
+    data: Path, neutral: str, *, turned: bool = False, port: int = 0, public: str = ""
+) -> Iterator[House]:
+    """`tend serve` as anybody would start it.
+
+    `turned`: with a clock that can be set. `public`: reached by https under that address, for
+    which somebody else has to stand in front.
+    """
+    port = port or a_port()
     house = House(f"http://127.0.0.1:{port}", data, neutral)
     program: list[str | Path] = [Path(sys.executable).parent / "tend", "serve"]
     if turned:
@@ -93,7 +100,7 @@ def a_house(data: Path, neutral: str, *, turned: bool = False) -> Iterator[House
         program = [sys.executable, TURNED]
     running = subprocess.Popen(
         [*program, "--port", str(port), "--data", data],
-        env=_environment(neutral),
+        env={**_environment(neutral), "TEND_PUBLIC_URL": public},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -120,8 +127,11 @@ def _wait(house: House, running: subprocess.Popen[str]) -> None:
 
 
 def _answers(house: House) -> bool:
+    """Whether it takes part: a public copy turns away who asks for it by another name."""
     try:
         with urllib.request.urlopen(f"{house.address}/h", timeout=5) as page:  # noqa: S310  (ours)
             return bool(page.status == 200)
+    except HTTPError as turned_away:
+        return turned_away.code == 400
     except OSError:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +23,8 @@ from tests.e2e.serving import House
 
 PHONE = ViewportSize(width=390, height=844)
 FIRST_VISIT = 14_600  # bytes of body as sent (DESIGN 8)
+OK = 200
+FOCUS = 2  # seconds until a heading without the focus has failed
 PATIENCE = 15_000  # milliseconds until a page that does not come has failed
 TAPPED = "a, button, summary, label.pick"
 NEVER = re.compile(
@@ -37,6 +40,7 @@ _READ = """() => ({
   first: ['href', 'rel'].map(name => document.querySelector('a')?.getAttribute(name)),
   foot: [...document.querySelectorAll('footer a')].map(a => a.textContent.trim()),
   text: document.body.textContent,
+  focused: document.activeElement?.tagName,
 })"""
 
 
@@ -94,7 +98,7 @@ class Walker:
         leads = found.evaluate("at => at.matches('a, button')")
         with self.page.expect_navigation() if leads else nullcontext():
             found.click()
-        return self._arrived()
+        return self._arrived() if leads else self
 
     def tick(self, line: str, answer: str, *, within: str = "body") -> Walker:
         """On a page of lines: one answer to the line that begins with these words."""
@@ -121,14 +125,23 @@ class Walker:
 
     def _plain(self) -> None:
         """What holds on every page of ours, in every state of things."""
-        read: dict[str, Any] = self.page.evaluate(_READ)
+        read = self._read()
         assert read["titles"] == "Notes" or self.at.startswith("/read"), self.at
         assert read["first"] == ["/x", "noreferrer"], self.at
         assert {"Help", "Steady me"} <= set(read["foot"]), self.at
         assert NEVER.findall(read["text"].replace(NAMED, "")) == [], self.at
         assert len(read["h1"]) == 1, self.at
-        room = "/".join(self.at.split("/")[:3])
+        assert read["focused"] == "H1", self.at
+        room = self.at if self.status() == OK else "error"
         assert self.headings.setdefault(read["h1"][0], room) == room, (self.at, read["h1"])
+
+    def _read(self) -> dict[str, Any]:
+        """The page as it stands, once its heading has the focus: it comes with the first paint."""
+        until = time.monotonic() + FOCUS
+        while True:
+            read: dict[str, Any] = self.page.evaluate(_READ)
+            if read["focused"] == "H1" or time.monotonic() > until:
+                return read
 
     # What is there
 

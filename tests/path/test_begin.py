@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tend.core.entries import Raised, Told
+from tend.vault import clock
 from tend.vault.models import Account, Session
 from tests.door.reading import Page, page
 from tests.path.person import LIGHT, NEVER_IN_ADDRESS, Person, buttons, led
@@ -142,10 +143,33 @@ def test_own_words_are_kept_as_they_are_and_lead_to_what_they_point_to(me: Perso
     assert not me.entries(Raised)
 
 
+def test_who_comes_back_finds_the_words_and_says_them_once(me: Person) -> None:
+    me.send("/begin/words", words=GENTLE, answer="words")
+    assert GENTLE in me.page("/begin/words").text()
+    me.send("/begin/words", words=GENTLE, answer="words")
+    assert len(me.entries(Told)) == 1
+    me.send("/begin/words", words=f"{GENTLE} and I cry", answer="words")
+    assert len(me.entries(Told)) == 2
+
+
+def test_words_of_another_hour_are_not_shown_again(me: Person) -> None:
+    me.vault.append(Told(at=clock.now() - 3600, text=GENTLE))
+    assert GENTLE not in me.page("/begin/words").text()
+
+
+def test_the_road_to_the_first_step_says_where_one_is(me: Person) -> None:
+    for at, place in (("/begin/words", 1), ("/begin/list/ours", 1), ("/begin/faith", 3)):
+        assert f"Part {place} of 4, then a step for you" in me.page(at).text()
+    step = me.decision.step
+    me.send("/today", step=step, answer="did")
+    me.send("/after", step=step, answer="good")
+    assert "of 4" not in me.page("/begin/list").text()
+
+
 def test_words_are_shown_as_words() -> None:
     me = Person(Client())
-    me.send("/begin/words", words="<i>my wife drinks</i>", answer="words")
-    assert not me.page("/begin/starts").all("i")
+    me.send("/begin/words", words="<u>my wife drinks</u>", answer="words")
+    assert not me.page("/begin/starts").all("u")
 
 
 @pytest.mark.parametrize("answer", ["unsure", "skip"])
@@ -216,7 +240,16 @@ def test_none_of_these_and_the_list_are_answers(me: Person) -> None:
     me.send("/begin/words", words=GENTLE, answer="words")
     assert led(me.send("/begin/starts", answer="none")) == "/today"
     assert led(me.send("/begin/starts", answer="list")) == "/begin/list"
-    assert led(me.send("/begin/starts", answer="on")) == "/begin/list"
+    assert picked(me) == []
+
+
+def test_go_on_with_nothing_ticked_keeps_the_guesses_there(me: Person) -> None:
+    me.send("/begin/words", words=GENTLE, answer="words")
+    guesses = me.page("/begin/starts").text()
+    asked = page(me.send("/begin/starts", answer="on"))
+    assert "Nothing is ticked yet." in asked.text()
+    assert "Nothing is ticked yet." not in guesses
+    assert len(asked.all("input")) >= len(me.page("/begin/starts").all("input")) > 1
     assert picked(me) == []
 
 

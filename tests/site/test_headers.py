@@ -189,3 +189,21 @@ def test_nothing_of_an_address_or_header_is_reflected(browser: Client) -> None:
     said = browser.get("/?q=REFLECTED", HTTP_USER_AGENT="REFLECTED", HTTP_REFERER="REFLECTED")
     lost = browser.get("/REFLECTED?q=REFLECTED")
     assert b"REFLECTED" not in said.content + lost.content
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "enforced"),
+    [
+        (413, {"words": "x" * 400_000}, False),
+        (400, {"words": "a\0b"}, False),
+        (403, {"words": "x"}, True),
+        (303, {"answer": "yes"}, False),
+    ],
+)
+def test_every_kind_of_refusal_carries_them(
+    disk: Path, rooms: None, status: int, fields: dict[str, str], *, enforced: bool
+) -> None:
+    client = Client(enforce_csrf_checks=enforced, HTTP_HOST="127.0.0.1")
+    answer = client.post("/begin", fields)
+    assert answer.status_code == status
+    assert armoured(answer)

@@ -20,7 +20,7 @@ from tend.core.known import (
     Reading,
     Situation,
 )
-from tend.core.state import DAY, EMPTY, FOLD, HOUR, State, Try, pack_state, unpack_state
+from tend.core.state import DAY, EMPTY, FOLD, HOUR, State, pack_state, unpack_state
 
 __all__ = ["EMPTY", "FOLD", "State", "advance", "pack_state", "situation", "unpack_state"]
 
@@ -45,9 +45,11 @@ def situation(state: State, now: float, offset: float = 0.0) -> Situation:
     def loose(at: float | None) -> float | None:
         return None if at is None or at > now + MINUTE else ago(at)
 
+    moved = offset * HOUR
+    here = (now + moved - MORNING) // DAY
+
     def days(at: float) -> float:
-        here, there = ((t + offset * HOUR - MORNING) // DAY for t in (now, at))
-        return max(0.0, here - there)
+        return max(0.0, here - (at + moved - MORNING) // DAY)
 
     night_at, easier_at = _night(state)
     return Situation(
@@ -113,21 +115,17 @@ def _night(state: State) -> tuple[float | None, float | None]:
 
 def _done(state: State, days: Callable[[float], float]) -> list[Done]:
     """What is kept of the steps, as tries, the newest first."""
-    found: list[tuple[float, str, How]] = [(at, step, how) for step, at, how in state.recent]
+    found: set[tuple[float, str, How]] = {(at, step, how) for step, at, how in state.recent}
     for step, kept in state.tries.items():
-        found += [(at, step, how) for how, at in _kept(kept)]
-    newest = sorted(dict.fromkeys(found), reverse=True)
-    return [Done(step, days(at), how) for at, step, how in newest]
-
-
-def _kept(kept: Try) -> list[tuple[How, float]]:
-    times: dict[How, float | None] = {
-        "good": kept.good_at,
-        "hard": kept.hard_at,
-        "too-much": kept.at if kept.how == "too-much" else None,
-        "not-today": kept.put_off_at,
-    }
-    return [(how, at) for how, at in times.items() if at is not None]
+        if kept.good_at is not None:
+            found.add((kept.good_at, step, "good"))
+        if kept.hard_at is not None:
+            found.add((kept.hard_at, step, "hard"))
+        if kept.put_off_at is not None:
+            found.add((kept.put_off_at, step, "not-today"))
+        if kept.how == "too-much" and kept.at is not None:
+            found.add((kept.at, step, "too-much"))
+    return [Done(step, days(at), how) for at, step, how in sorted(found, reverse=True)]
 
 
 def _readings(state: State, ago: Callable[[float], float]) -> list[Reading]:

@@ -1,5 +1,8 @@
 """The look: one constant style for every page, and the hashes that let it stand inline.
 
+It has three parts: every page gets the first, all but the help pages the second, and those with a
+drawing the third.
+
 Inline, not linked. Nothing may be kept on the device (`no-store`), so a linked file would be
 fetched anew with every page: one more request, one more wait, about one kilobyte more of headers,
 and for a moment a page without its paper. Inline, a page is one request and one answer.
@@ -13,7 +16,8 @@ import re
 from pathlib import Path
 
 _TEXT = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
-_CUT = "/*! From here on: not sent with the help pages. */"
+CUT = "/*! From here on: not sent with the help pages. */"
+DRAWN_CUT = "/*! From here on: only sent with pages that hold a drawing. */"
 
 
 def tight(css: str) -> str:
@@ -29,8 +33,10 @@ def source(style: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-_FIRST, _SECOND = _TEXT.split(_CUT)
+_FIRST, _SECOND = _TEXT.split(CUT)
+_SECOND, _THIRD = _SECOND.split(DRAWN_CUT)
 SMALL = tight(_FIRST)
 REST = tight(_SECOND)
-CSP_HASH = f"{source(SMALL)} {source(REST)}"
-"""Both sources, ready to stand behind `style-src`."""
+DRAWN = tight(_THIRD)
+CSP_HASH = " ".join(map(source, (SMALL, REST, DRAWN)))
+"""The sources of all three, ready to stand behind `style-src`."""

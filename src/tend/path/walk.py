@@ -23,7 +23,7 @@ from tend.core.entries import Entry, Raised
 from tend.core.known import Situation
 from tend.core.pack import Pack, Step
 from tend.core.policy import Decision, decide
-from tend.core.situation import State, situation
+from tend.core.situation import EMPTY, State, situation
 from tend.core.words import Caution, understand
 from tend.path import late
 from tend.vault import clock, later
@@ -163,9 +163,13 @@ def repeated(request: Visit) -> bool:
 
 
 def show(request: Visit, template: str, context: dict[str, Any] | None = None) -> HttpResponse:
-    """A page, with the word for the spouse, and `key`: a new form key each time it is written."""
-    spouse = request.vault.state().spouse if request.vault else ""
-    return render(request, template, {"spouse": spouse, "key": later.new_key, **(context or {})})
+    """A page, with the word for the spouse, and `key`: a new form key each time it is written.
+
+    `fresh`: they have not tried a step yet, so the road to the first one is shown.
+    """
+    state = request.vault.state() if request.vault else EMPTY
+    usual = {"spouse": state.spouse, "fresh": not state.tries, "key": later.new_key}
+    return render(request, template, {**usual, **(context or {})})
 
 
 def to(name: str, *args: str) -> HttpResponse:

@@ -12,11 +12,15 @@ import sys
 from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
+from tend.door import exit as way
 from tend.vault import later
 from tend.vault.accounts import Full
 from tend.vault.keys import Busy
@@ -24,12 +28,16 @@ from tend.vault.keys import Busy
 log = logging.getLogger("tend.site")
 
 WORDS = "words"
-NEVER_BACK = frozenset({"passphrase", "name", "key", "csrfmiddlewaretoken", later.FIELD})
+# What opens something, or was only offered: never shown on a page that follows.
+NEVER_BACK = frozenset(
+    {"passphrase", "name", "key", "csrfmiddlewaretoken", later.FIELD}
+    | {"now", "paper", "first", "second", "number", "secret", "under", "offered"}
+)
 LARGEST = 4_000_000  # bytes of a form that is too long, but still read to give its words back
 BROKEN = re.compile("[\0\ufffd]")  # what no keyboard sends: NUL, or bytes that were not text
 SOON = "2"  # seconds after which to ask again
 
-_LAST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Notes</title>
+_LAST = """<!doctype html><html lang="en"{}><meta charset="utf-8"><title>Notes</title>{}
 <h1>This page does not work just now</h1>
 <p>It is not because of you. <a href="/h">Help</a> still works.</p>
 <p><a href="/x" rel="noreferrer">Leave this page</a></p></html>"""
@@ -44,8 +52,15 @@ def page(request: HttpRequest, status: int, title: str, words: str, kept: str = 
         text: str = render_to_string("door/error.html", context, request)
     except Exception:
         log.exception("The page of an error could not be made.")
-        text = _LAST
+        text = last()
     return HttpResponse(text, status=status)
+
+
+def last() -> str:
+    """The page that is left when no other can be made; one can leave it like any."""
+    # Safe: a constant of this program.
+    script = mark_safe(f"<script>{way.SCRIPT}</script>")  # noqa: S308
+    return format_html(_LAST, way.root(settings.TEND_NEUTRAL, known=False), script)
 
 
 def broken(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from tend.door import exit as way
 from tend.door.look import CSP_HASH
 
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self'",
+        f"script-src {way.CSP_HASH}",
         f"style-src 'self' {CSP_HASH}",
         "img-src 'self'",
         "font-src 'self'",

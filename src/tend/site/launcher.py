@@ -32,8 +32,10 @@ def serve(port: int | None = None, data: Path | str | None = None) -> int:
     try:
         folder = prepare_folder(where(data))
         bind = checked_bind(os.environ)
+        check_neutral(os.environ)
         chosen = free(bind, port or PORT)
         shared = settle(folder, os.environ)
+        season(folder, os.environ)
         load()
         prepare_database(folder / database.NAME)
         tidy(shared=shared)
@@ -79,6 +81,16 @@ def checked_bind(env: Mapping[str, str]) -> str:
     return bind
 
 
+def check_neutral(env: Mapping[str, str]) -> None:
+    """The neutral site is a whole address of the web: people are sent there in a hurry."""
+    given = env.get("TEND_NEUTRAL")
+    if given is not None and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", given):
+        raise CannotStart(
+            f"TEND_NEUTRAL is {given!r}, which is no address people can be sent to: leave it out, "
+            "or give one that begins with https:// and says nothing of who comes."
+        )
+
+
 def free(bind: str, port: int) -> int:
     """The port, when nobody else has it."""
     # The server shares its port between its workers, so it would share it with a stranger too.
@@ -112,6 +124,16 @@ def settle(folder: Path, env: MutableMapping[str, str]) -> bool:
     return bool(given)
 
 
+def season(folder: Path, env: MutableMapping[str, str]) -> None:
+    """Let the workers know where the pepper lies; make it when this copy is new."""
+    from tend.site import pepper  # noqa: PLC0415  (after the environment is settled)
+
+    try:
+        env["TEND_PEPPER_FILE"] = str(pepper.prepare(folder, folder / database.NAME, env))
+    except pepper.Unfit as reason:
+        raise CannotStart(str(reason)) from reason
+
+
 def prepare_database(file: Path) -> None:
     """Make or change the tables when that is needed, and say so."""
     found = database.look(file)
@@ -136,11 +158,15 @@ def prepare_database(file: Path) -> None:
 
 
 def tidy(*, shared: bool) -> None:
-    """End what a restart ends: a session cannot be opened without its boot secret."""
+    """End what a restart ends, and erase again what an old copy of the database brought back.
+
+    A session cannot be opened without its boot secret.
+    """
     from django.db import connections  # noqa: PLC0415  (after the environment is settled)
 
-    from tend.vault import accounts  # noqa: PLC0415
+    from tend.vault import accounts, erase  # noqa: PLC0415
 
+    erase.replay()
     if shared:
         accounts.tidy()
     else:

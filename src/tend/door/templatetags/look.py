@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tend.core.pack import HelpLine, Step
+from tend.door import exit as way
 from tend.door import look as style
 
 UNSAID = "Not stated"
@@ -28,7 +29,7 @@ EITHER = "husband or wife"
 
 @register.simple_tag
 def look() -> SafeString:
-    """The whole style, in two pieces, each under its own hash."""
+    """The style of a page without drawings, in two pieces, each under its own hash."""
     # Safe: both are constants of this program, never anybody's words.
     return mark_safe(f"<style>{style.SMALL}</style><style>{style.REST}</style>")  # noqa: S308
 
@@ -37,6 +38,25 @@ def look() -> SafeString:
 def small_look() -> SafeString:
     """Only the first piece: what a help page needs."""
     return mark_safe(f"<style>{style.SMALL}</style>")  # noqa: S308
+
+
+@register.simple_tag
+def drawn_look() -> SafeString:
+    """The third piece, behind the whole style: what a drawing needs."""
+    return mark_safe(f"<style>{style.DRAWN}</style>")  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def root(context: Context) -> SafeString:
+    """What the way out has to know, as attributes of the root."""
+    return way.root(settings.TEND_NEUTRAL, known=known(context.get("request")))
+
+
+@register.simple_tag
+def way_out() -> SafeString:
+    """The script of the way out, under its hash."""
+    # Safe: a constant of this program.
+    return mark_safe(f"<script>{way.SCRIPT}</script>")  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -113,6 +133,12 @@ def known(request: HttpRequest | None) -> bool:
     if hasattr(request, "vault"):
         return bool(request.vault)
     return settings.TEND_MARKER_NAME in request.COOKIES
+
+
+@register.filter
+def beads(of: int, at: int) -> list[bool]:
+    """The pages of a road: whether one has come to each of them."""
+    return [number < at for number in range(of)]
 
 
 @register.filter

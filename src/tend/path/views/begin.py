@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +15,7 @@ from tend.path import forms
 from tend.path.walk import (
     ALONE,
     ASKED,
+    HOUR,
     Here,
     add,
     heard,
@@ -105,7 +108,9 @@ def words(request: Visit) -> HttpResponse:
     text = forms.text(request, "words")
     request.session.pop(later.FIELD, None)
     heard_in = heard(text)
-    add(request, *_told(here(request), text), *raised(heard_in))
+    found = here(request)
+    if text != _newest(found, within=HOUR):  # whoever came Back and sent the same said it once
+        add(request, *_told(found, text), *raised(heard_in))
     answer = forms.one(request, "answer", ("words", "list", "unsure", "skip"))
     if answer in ("unsure", "skip"):
         return word(request, heard_in, "today")
@@ -119,7 +124,8 @@ def _ask_words(request: Visit, found: Here) -> HttpResponse:
         return to("begin")
     if found.read_by_them:
         return to("begin-list")
-    return show(request, "path/words.html", {"kept": request.session.get(later.FIELD, "")})
+    kept = request.session.get(later.FIELD, "") or _newest(found, within=HOUR)
+    return show(request, "path/words.html", {"kept": kept})
 
 
 def _told(found: Here, text: str) -> list[Entry]:
@@ -129,10 +135,11 @@ def _told(found: Here, text: str) -> list[Entry]:
     return [*entries, Preferred(at=stamp(), spouse=spouse)] if spouse else entries
 
 
-def _newest(found: Here) -> str:
-    """The newest words on what hurts."""
-    told = (entry.text for _, entry in found.vault.entries() if isinstance(entry, Told))
-    return next(told, "")
+def _newest(found: Here, *, within: float = math.inf) -> str:
+    """The newest words on what hurts; empty when they are older than so many seconds."""
+    told = (entry for _, entry in found.vault.entries() if isinstance(entry, Told))
+    newest = next(told, None)
+    return newest.text if newest and found.now - newest.at < within else ""
 
 
 @walks
@@ -146,8 +153,11 @@ def starts(request: Visit) -> HttpResponse:
             show(request, "path/starts.html", {"offered": offered}) if offered else to("begin-list")
         )
     ids = forms.ticked(request, [start for start, _ in offered])
-    if forms.one(request, "answer", ("on", "list", "none")) == "none":
+    answer = forms.one(request, "answer", ("on", "list", "none"))
+    if answer == "none":
         return to("today")
+    if answer == "on" and not ids:  # the guesses stay where they are
+        return show(request, "path/starts.html", {"offered": offered, "empty": True})
     kept = [start.id for start in found.state.starts if start.id not in ids]
     return _pick(request, found, (ids + kept)[: forms.MOST], go_on=bool(ids))
 

@@ -65,7 +65,8 @@ def ahead(request: Visit, page: str) -> HttpResponse:
     if not drafts.may_ask(now):
         return to("check")
     skip = drafts.following(drafts.standing(now), page)
-    return show(request, "path/ahead.html", {"question": question, "page": page, "skip": skip})
+    context = {"question": question, "page": page, "skip": skip, **_place(question)}
+    return show(request, "path/ahead.html", context)
 
 
 @walks
@@ -204,8 +205,12 @@ def _line(now: Here, fact: str, answer: Answer | None = None) -> Line:
 def _lines(now: Here, question: Question) -> dict[str, object]:
     """What a page shows; nothing is chosen before the person chooses."""
     lines = [_line(now, fact) for fact in question.facts]
-    place = facts.PAGES.index(question.id) + 1
-    return {"question": question, "place": place, "pages": len(facts.PAGES), **spoken(lines)}
+    return {"question": question, **_place(question), **spoken(lines)}
+
+
+def _place(question: Question) -> dict[str, int]:
+    """Which page of how many it is."""
+    return {"place": facts.PAGES.index(question.id) + 1, "pages": len(facts.PAGES)}
 
 
 def _said(now: Here, begun: tuple[Draft, ...]) -> list[Line]:
