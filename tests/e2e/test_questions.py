@@ -67,9 +67,9 @@ def test_a_yes_ends_it_with_help(begin: Begin) -> None:
     look(walker, "today-after-check")
     walker.tap("Something has changed").on("/changed").tap("The way back").on("/back")
     look(walker, "back")
-    walker.tap("Ask for it").says("A few words are enough.")
+    walker.tap("I want this").says("A few words are enough.")
     look(walker, "back-empty")
-    walker.write("Why I ask", "We live apart now and it is calm.").tap("Ask for it").on("/back")
+    walker.write("Why I ask", "We live apart now and it is calm.").tap("I want this").on("/back")
     walker.says("You have asked.")
     look(walker, "back-asked")
 

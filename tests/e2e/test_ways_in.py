@@ -66,7 +66,7 @@ def test_other_words_a_number_and_everything_new(begin: Begin, house: House) -> 
     look(walker.tap("Ask for a number").on("/keys/number"), "number")
     secret = _secret(walker)
     walker.write("The number it shows now", _number(secret))
-    walker.write("Your words as they are now", NEW).tap("Ask for it from now on")
+    walker.write("Your words as they are now", NEW).tap("Use the number from now on")
     walker.on("/keys").says("From now on the number is asked too.", "number set up")
     walker.open("/you").tap("Sign out").open("/in")
     walker.write("Your name here", name).write("Your words", NEW).tap("Open it").on("/in")

@@ -46,7 +46,7 @@ def here(browser: Client) -> Any:
 
 def key_of(page: Any) -> list[str]:
     """The groups of the recovery key that a page shows."""
-    shown = page.content.decode().split('<p class="lead"><b>')[1].split("</b>")[0]
+    shown = page.content.decode().split('<b class="code">')[1].split("</b>")[0]
     return str(shown).replace("<wbr>", "").split("-")
 
 

@@ -41,6 +41,12 @@ def held(request: Visit) -> Held:
     return found
 
 
+def name(request: Visit) -> str:
+    """What the person who is here is called here."""
+    named = Account.objects.values_list("name", flat=True).get(pk=held(request).account)
+    return named or ""
+
+
 def ring_of(request: Visit) -> Ring:
     """The keyring of the person who is here."""
     mine = held(request)

@@ -53,6 +53,9 @@ Line = tuple[str, str, tuple[tuple[str, str], ...]]
 PRIVATE = {"yes": "yes", "unsure": "unknown", "no": "no"}
 NO_ROOM = 503
 SOON = "60"  # seconds after which to ask again
+SHOWN = 3
+"""So many signs of a start stand on its card."""
+
 AFRAID = "afraid"
 """The start that always gives cause to ask."""
 
@@ -167,7 +170,8 @@ def groups(request: Visit) -> HttpResponse:
     """The seven groups of starts, as doors; and what is picked so far."""
     found = here(request)
     mine = [start for each in found.state.starts if (start := found.pack.start(each.id))]
-    return show(request, "path/groups.html", {"groups": GROUPS.items(), "mine": mine})
+    context = {"groups": GROUPS.items(), "mine": mine, "told": bool(_newest(found, within=HOUR))}
+    return show(request, "path/groups.html", context)
 
 
 @walks
@@ -210,8 +214,16 @@ def _ids(found: Here) -> set[str]:
 
 
 def _signs(start: Start) -> tuple[Caution, ...]:
-    """What the signs of a start give cause to ask about; `afraid` does so whatever they say."""
-    cautions = heard(*(sign.replace("{spouse}", "husband") for sign in start.signs))
+    """What the signs of a start give cause to ask about; `afraid` does so whatever they say.
+
+    Only words that stood on the page are given back as picked; for the others stands the title.
+    """
+    signs = [sign.replace("{spouse}", "husband") for sign in start.signs]
+    seen = {caution.fact for caution in heard(*signs[:SHOWN])}
+    cautions = tuple(
+        each if each.fact in seen else Caution(each.what, each.fact, start.title)
+        for each in heard(*signs)
+    )
     if start.id == AFRAID and not cautions:
         return (Caution("concern", "fear", start.title),)
     return cautions

@@ -7,9 +7,9 @@ import datetime as dt
 import msgspec
 from django.http import HttpResponse
 
-from tend.core.conditions import anchor
+from tend.core.conditions import anchor, dark
 from tend.core.entries import Preferred
-from tend.core.helplines import ALIASES, lands
+from tend.core.helplines import ALIASES, lands, only_i_hurt
 from tend.core.pack import Country, HelpLine
 from tend.path import drafts
 from tend.path.walk import THEN, Here, add, here, onward, show, stamp, to, walks
@@ -24,6 +24,14 @@ USUAL = ("emergency", "suicide", "counselor")
 ELSEWHERE = ""
 
 
+HOLD_NIGHT = (
+    "If you think of dying: move away from what you could use. "
+    "Tell one person: “Stay with me tonight.”"
+)
+HOLD_HARM = "If you hurt someone: go to another room, or out of the house, and call from there."
+"""What holds until somebody answers, in a dark night and where only the reader hurt somebody."""
+
+
 @walks
 def near(request: Visit) -> HttpResponse:
     """The help of the decision, whole; without any, the way to find someone."""
@@ -36,6 +44,7 @@ def near(request: Visit) -> HttpResponse:
     usual = tuple(line for line in _usual(place) if line not in first)
     context = {
         "first": trusted(first, now.now),
+        "hold": _hold(now),
         "usual": trusted(usual, now.now),
         "place": place,
         "nobody": place.nobody_answers if place else lost,
@@ -47,6 +56,11 @@ def near(request: Visit) -> HttpResponse:
         "more": bool(drafts.telling(now)),
     }
     return show(request, "path/near.html", context)
+
+
+def _hold(now: Here) -> list[str]:
+    what = ((dark(now.situation), HOLD_NIGHT), (only_i_hurt(now.situation), HOLD_HARM))
+    return [words for holds, words in what if holds]
 
 
 def _posted(request: Visit, now: Here) -> HttpResponse:

@@ -54,6 +54,7 @@ def word(request: Visit) -> HttpResponse:
             "title": question.title,
             "how": request.session.get(HOW),
             "phrase": asked.because,
+            "dark": asked.what == "self_harm",
             "asks": asks,
             "answers": answers,
             "more": more,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tend.vault import archive, erase, seen, ways, words
 from tend.vault.forms import ChangeForm, IdleForm, ProveForm
-from tend.vault.models import Account, Session
+from tend.vault.models import Session
 from tend.vault.views.asking import asks, proven
 from tend.vault.views.come import cleared
 from tend.vault.views.paper import shown
@@ -23,7 +23,7 @@ def keys(request: Visit) -> HttpResponse:
     """Everything about the ways in; read only."""
     mine, ring = ways.held(request), ways.ring_of(request)
     page = {
-        "name": Account.objects.values_list("name", flat=True).get(pk=mine.account),
+        "name": ways.name(request),
         "ring": ring,
         "second": bool(ring.number),
         "lines": seen.lines(ring),

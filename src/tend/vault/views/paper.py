@@ -23,7 +23,8 @@ def shown(request: Visit, raw: bytes, title: str, said: str = "") -> HttpRespons
     groups = paper.groups(raw)
     asked = sorted(secrets.SystemRandom().sample(range(WHOLE), 2))
     request.session[BACK] = [*asked, hashed(*(groups[at] for at in asked))]
-    page = {"groups": groups, "title": title, "said": said, **_page(request, BackForm())}
+    words = {"title": title, "said": said, "name": ways.name(request)}
+    page = {"groups": groups, **words, **_page(request, BackForm())}
     return render(request, "vault/paper.html", page)
 
 
