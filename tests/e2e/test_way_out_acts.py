@@ -106,11 +106,19 @@ def test_a_tab_that_was_not_told_leaves_when_it_is_looked_at(person: Leaver) -> 
     person.away()
 
 
-def test_back_after_leaving_from_help_shows_nothing_private(person: Leaver) -> None:
-    person.open("/h")
-    person.leave()
-    person.look("away")
-    person.pry()
+@pytest.mark.parametrize("kept", [False, True])
+def test_back_after_leaving_from_help_shows_nothing_private(
+    remembering: Browser, copies: dict[str, Copy], *, kept: bool
+) -> None:
+    """Nobody tells the pages in memory either: when they come back they look for themselves."""
+    copy = copies["loopback"]
+    memory = copy.between.lying() if kept else nullcontext()
+    with leaver(remembering, copy, script=True) as person, memory:
+        person.begin()
+        person.open("/h")
+        person.leave()
+        person.look("away")
+        person.pry()
     assert person.leaks == []
 
 
@@ -176,19 +184,8 @@ def test_no_way_to_tap_it_leaves_the_page_standing(person: Leaver, how: str) -> 
 
 
 EVERYWHERE = [
-    "/",
-    "/steady",
-    "/read",
-    "/read/begin-with-one-thing",
-    "/h",
-    "/h/uk",
-    "/in",
-    "/no-such-page",
-    "/today",
-    "/near",
-    "/check",
-    "/begin/list",
-    "/keep",
+    *("/", "/steady", "/read", "/read/begin-with-one-thing", "/h", "/h/uk", "/in"),
+    *("/no-such-page", "/today", "/near", "/check", "/begin/list", "/keep"),
 ]
 SIZES = ((320, 568), (390, 844), (1280, 256), (1280, 900))
 
