@@ -19,11 +19,11 @@ run: ## Start Tend on this machine and say its address
 	@$(PREPARE) run
 	@exec $(TOOL)/tend serve $(ARGS)
 
-test: ## Test everything, in a real browser too; say what could not be tested
+test: ## Test everything, in real browsers too; say what could not be tested
 	@$(PREPARE) test --browser
 	@$(TOOL)/python bin/check.py --browser $(ARGS)
 
-check: ## The same without the browser
+check: ## The same without the browsers
 	@$(PREPARE) test
 	@$(TOOL)/python bin/check.py $(ARGS)
 

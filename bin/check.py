@@ -14,7 +14,10 @@ from pathlib import Path
 from prepare import BROWSERS, ROOT, bring, browsers, say
 
 TOOL = Path(sys.executable).parent
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "4"]
+PYTEST = [
+    *[sys.executable, "-m", "pytest", "-q"],
+    *["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"],
+]
 # The core by itself: no Django can be imported, nothing above its folder is read.
 CORE = [
     *["-p", "no:django", "-p", "tests.house.alone", "--confcutdir", "tests/core", "tests/core"],

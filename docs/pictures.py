@@ -61,13 +61,18 @@ ROAD = (
     ("near", "/near"),
     ("you", "/you"),
     ("keep", "/keep"),
+    ("key", "Your words=pebble thimble orchard kite", "Keep it"),
+    ("keys", "/keys"),
+    ("anew", "/keys/anew"),
+    ("file", "/keys/file"),
+    ("erase", "/keys/erase"),
     ("sign-in", "/in"),
     ("not-there", "/nowhere"),
 )
 """Every page that is photographed, in the order a person meets it: its name, and what leads there,
-an address or what is tapped."""
-ROW = 13  # pictures side by side
-PRINTED = ("first", "steady", "help", "help-us", "read", "post", "today", "near")
+an address, what is tapped, or what is written where (`label=words`)."""
+ROW = 16  # pictures side by side
+PRINTED = ("first", "steady", "help", "help-us", "read", "post", "today", "near", "key")
 COMPARED = ("first", "check-room", "today", "after", "help")
 STYLES = re.compile(rb"<style>.*</style>", re.DOTALL)
 MARK = re.compile(rb"(?<=<header>).*?</header>", re.DOTALL)
@@ -76,7 +81,7 @@ body { margin: 0; padding: 24px; width: max-content; background: #8d8a84 }
 div { display: flex; gap: 12px; margin: 0 0 12px; align-items: flex-start }
 img { width: 220px; height: 440px; object-fit: cover; object-position: top }
 img.whole { width: 390px; height: 940px }
-img.desktop { width: 452px } img.paper { width: 366px; height: 440px }
+img.desktop { width: 452px } img.paper { width: 399px; height: 560px }
 </style>"""
 
 
@@ -84,7 +89,10 @@ def walk(walker: Walker) -> Iterator[str]:
     """Go the whole road, and yield the name of every page on it."""
     for name, *ways in ROAD:
         for way in ways:
-            if way.startswith("/"):
+            label, is_written, words = way.partition("=")
+            if is_written:
+                walker.write(label, words)
+            elif way.startswith("/"):
                 walker.open(way)
             else:
                 walker.tap(way, within="main")
@@ -93,7 +101,6 @@ def walk(walker: Walker) -> Iterator[str]:
 
 def take(page: Page, name: str, folder: Path, views: Sequence[str]) -> None:
     """One page in every view, from top to bottom."""
-    page.reload()  # what a form led to was not dressed on its way
     for view in views:
         size, scheme, media = VIEWS[view]
         page.emulate_media(color_scheme=scheme, media=media)  # type: ignore[arg-type]
@@ -134,6 +141,8 @@ def photograph(browser: Browser, asked: argparse.Namespace) -> list[str]:
         if asked.direction:
             walker.context.route("**/*", restyle(asked.direction))
         for name in walk(walker):
+            if asked.direction:
+                walker.page.reload()  # what a form led to was not dressed on its way
             if not asked.pages or name in asked.pages:
                 take(walker.page, name, asked.to, asked.views)
                 taken.append(name)
@@ -148,7 +157,7 @@ def lay_out(browser: Browser, rows: Iterable[Iterable[Path]], to: Path, kind: st
     page.set_content(SHEET + shown)
     size = page.evaluate("[document.body.scrollWidth, document.body.scrollHeight]")
     page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
-    page.screenshot(path=to, type="jpeg", quality=72)
+    page.screenshot(path=to, type="jpeg", quality=60)
     page.close()
 
 

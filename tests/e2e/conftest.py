@@ -32,17 +32,26 @@ FLAGS = [
     # Whatever a page might ask of anybody else never leaves this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-WINDOWS = ["chromium", "chromium-no-script", "firefox", "firefox-no-script"]
+CHROMIUM = ("chromium", "chromium-no-script")
+FIREFOX = ("firefox", "firefox-no-script")
 Begin = Callable[..., Walker]
 Houses = Callable[[str], House]
-Foxes = Callable[[bool], Firefox]
+Foxes = Callable[[str], Firefox]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker("browser")
-            item.add_marker("firefox" if "firefox" in item.name else "chromium")
+            asked = getattr(item, "callspec", None)
+            _mark(item, asked.params.get("window", "") if asked else "")
+
+
+def _mark(item: pytest.Item, window: str) -> None:
+    item.add_marker("browser")
+    item.add_marker("firefox" if window in FIREFOX else "chromium")
+    if window in FIREFOX:  # where tests run side by side, it is started by one of them only
+        item.add_marker(pytest.mark.xdist_group(window))
 
 
 @pytest.fixture(scope="package")
@@ -152,21 +161,18 @@ def foxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foxes]:
     """Debian's Firefox, with script or without: a setting of the whole browser, so two of them."""
     found = os.environ.get("TEND_FIREFOX") or next(filter(None, map(shutil.which, FOXES)), None)
     assert found, "No Firefox here: leave these tests out with -m 'not firefox'."
-    running: dict[bool, Firefox] = {}
+    running: dict[str, Firefox] = {}
     with ExitStack() as stack:
 
-        def able(script: bool) -> Firefox:  # noqa: FBT001  (the one thing it is asked)
-            if script not in running:
-                fox = a_firefox(found, tmp_path_factory.mktemp("fox"), _scripting(script))
-                running[script] = stack.enter_context(fox)
-            return running[script]
+        def able(window: str) -> Firefox:
+            if window not in running:
+                folder, script = tmp_path_factory.mktemp(window), window == "firefox"
+                fox = a_firefox(found, folder, {"javascript.enabled": script})
+                running[window] = stack.enter_context(fox)
+            return running[window]
 
         yield able
         assert [fox.strays for fox in running.values() if fox.strays] == []
-
-
-def _scripting(script: bool) -> dict[str, bool | int | str]:  # noqa: FBT001
-    return {"javascript.enabled": script}
 
 
 @pytest.fixture
@@ -176,8 +182,8 @@ def begin(request: pytest.FixtureRequest, house: House, window: str) -> Iterator
     script = "no-script" not in window
 
     def opened(at: House = house) -> Walker:
-        if "firefox" in window:
-            fox: Firefox = request.getfixturevalue("foxes")(script)
+        if window in FIREFOX:
+            fox: Firefox = request.getfixturevalue("foxes")(window)
             open_windows.append(FoxWalker(fox, at, script=script))
         else:
             driven: Browser = request.getfixturevalue("browser")
@@ -189,7 +195,7 @@ def begin(request: pytest.FixtureRequest, house: House, window: str) -> Iterator
         walker.leave()
 
 
-@pytest.fixture(params=WINDOWS)
+@pytest.fixture(params=[*CHROMIUM, *FIREFOX])
 def window(request: pytest.FixtureRequest) -> str:
     """Every journey is made in two browsers, with script and without."""
     return str(request.param)

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.e2e.conftest import Begin
+from tests.e2e.conftest import FIREFOX, Begin
 from tests.e2e.fox.window import Page
 from tests.e2e.looking import FIRST_STOP
 
-FIREFOX = pytest.mark.parametrize("window", ["firefox", "firefox-no-script"], indirect=True)
+IN_FIREFOX = pytest.mark.parametrize("window", FIREFOX, indirect=True)
 COVER = """() => {
   const cover = document.createElement('div')
   cover.style = 'position: fixed; inset: 0; z-index: 99'
@@ -21,7 +21,7 @@ PAGE = "data:text/html," + quote("""<!doctype html><title>plain</title><h1>One</
 <a href="#">One</a><a href="#">Two</a><script>document.title = 'run'</script>""")
 
 
-@FIREFOX
+@IN_FIREFOX
 def test_a_script_runs_or_does_not(begin: Begin, window: str) -> None:
     page = _page(begin)
     page.goto(PAGE)
@@ -30,7 +30,7 @@ def test_a_script_runs_or_does_not(begin: Begin, window: str) -> None:
     assert ("No script here" in page.locator("body").inner_text()) != script
 
 
-@FIREFOX
+@IN_FIREFOX
 def test_another_that_is_asked_is_seen(begin: Begin) -> None:
     walker, other = begin(), "http://nobody.invalid/picture.png"
     walker.page.goto("data:text/html," + quote(f"<img src={other}>"))
@@ -38,7 +38,7 @@ def test_another_that_is_asked_is_seen(begin: Begin) -> None:
     walker.asked.clear()
 
 
-@FIREFOX
+@IN_FIREFOX
 def test_what_lies_under_something_cannot_be_tapped(begin: Begin) -> None:
     walker = begin().open("/h")
     walker.page.evaluate(COVER)
@@ -46,7 +46,7 @@ def test_what_lies_under_something_cannot_be_tapped(begin: Begin) -> None:
         walker.find(FIRST_STOP).click()
 
 
-@FIREFOX
+@IN_FIREFOX
 def test_one_means_one(begin: Begin) -> None:
     page = _page(begin)
     page.goto(PAGE)
@@ -57,7 +57,7 @@ def test_one_means_one(begin: Begin) -> None:
         page.get_by_label("Two").input_value()
 
 
-@FIREFOX
+@IN_FIREFOX
 def test_the_history_goes_both_ways(begin: Begin, neighbour: tuple[str, list[str | None]]) -> None:
     page = _page(begin)
     for address in (neighbour[0], f"{neighbour[0]}?two"):

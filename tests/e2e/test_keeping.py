@@ -19,7 +19,9 @@ def test_words_are_there_again_after_signing_in(begin: Begin, house: House) -> N
     look(walker, "keep-too-short")
     name = f"blue-door-{int(walker.script)}"
     before = walker.context.cookies()
-    walker.write("A name", name).write("Your words", PASSPHRASE).tap("Keep it").on("/today")
+    walker.write("A name", name).write("Your words", PASSPHRASE).tap("Keep it")
+    look(walker.on("/keep", "Your recovery key"), "key")
+    walker.tap("Go on without it").on("/today")
     after = walker.context.cookies()
     assert {c.get("value") for c in before} & {c.get("value") for c in after} == set()
     walker.tap("About you").tap("Sign out").on("/")
@@ -45,8 +47,8 @@ def test_a_name_in_use_is_told_and_the_words_stay(begin: Begin) -> None:
     for walker in (first, second):
         name = f"red-cup-{int(walker.script)}"
         walker.write("A name", name).write("Your words", PASSPHRASE).tap("Keep it")
-    first.on("/today")
-    second.on("/keep").says("That name is in use here.")
+    first.on("/keep", "Your recovery key")
+    second.on("/keep", "Keep this").says("That name is in use here.")
 
 
 def _come(walker: Walker, name: str, passphrase: str) -> Walker:

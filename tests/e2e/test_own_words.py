@@ -67,7 +67,8 @@ def _do(walker: Walker) -> None:
 def _keep(walker: Walker, name: str) -> None:
     walker.tap("This stays here")
     look(walker.tap("Keep this").on("/keep"), "keep")
-    walker.write("A name", name).write("Your words", PASSPHRASE).tap("Keep it").on("/today")
+    walker.write("A name", name).write("Your words", PASSPHRASE).tap("Keep it")
+    walker.tap("Go on without it").on("/today")
     look(walker, "today-kept")
 
 

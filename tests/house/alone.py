@@ -14,7 +14,7 @@ import pytest
 
 ABSENT = {
     *("asgiref", "click", "csp", "django", "django_stubs_ext", "granian", "markdown_it", "nacl"),
-    *("nh3", "playwright", "rich", "whitenoise"),
+    *("nh3", "playwright", "rich", "websockets", "whitenoise"),
 }
 
 

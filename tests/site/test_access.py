@@ -25,13 +25,19 @@ PRIVATE = """
     today else after after-line you near word changed noted back ask
     check check-enough check-first check-review check-short check-page check-ahead
 """
+PUBLIC = "door steady steady-at help help-in read post in recover"
+WAYS_IN = """
+    keys keys-words keys-paper keys-back keys-number keys-anew keys-file keys-bring keys-erase
+"""
+KEPT = {**dict.fromkeys(OPEN, "own"), "nobody": "/in", "locked": "/in", "guest": "/keep"}
 TABLE: dict[str, dict[str, str]] = {
-    **dict.fromkeys(("door", "steady", "steady-at", "help", "help-in", "read", "post", "in"), OPEN),
+    **dict.fromkeys(PUBLIC.split(), OPEN),
     "icon": dict.fromkeys(OPEN, "204"),
     "begin": {**dict.fromkeys(OPEN, "/today"), "nobody": "200", "locked": "200"},
     **dict.fromkeys(PRIVATE.split(), OWN),
     "keep": {**dict.fromkeys(OPEN, "/today"), "nobody": "/in", "locked": "/in", "guest": "own"},
-    **dict.fromkeys(("out", "lock"), dict.fromkeys(OPEN, "405")),
+    **dict.fromkeys(WAYS_IN.split(), KEPT),
+    **dict.fromkeys(("out", "lock", "keys-idle", "keys-out"), dict.fromkeys(OPEN, "405")),
     "leave": dict.fromkeys(OPEN, "neutral"),
 }
 """What a GET is answered with: a status, where it leads, or `own`: their own pages and no other's.

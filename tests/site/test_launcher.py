@@ -268,6 +268,45 @@ def test_where_the_data_lies(
     assert launcher.where(asked) == Path(place)
 
 
+ACCOUNT = "INSERT INTO vault_account (id, name, password, ring, is_active) VALUES (?, ?, ?, ?, ?)"
+SLOT = "INSERT INTO vault_slot (id, account_id, kind, sealed) VALUES (?, ?, ?, ?)"
+
+
+def insert(file: Path, account: str) -> None:
+    """An account whose words were made with a pepper that is not there."""
+    with contextlib.closing(sqlite3.connect(file)) as link:
+        words = "tend2$3$131072$00000000$x$y"
+        link.execute(ACCOUNT, (account, "green-kettle-42", words, b"ring", 1))
+        link.execute(SLOT, (account[::-1], account, "pass", b"sealed"))
+        link.commit()
+
+
+def left(file: Path) -> list[int]:
+    """How many accounts and slots there are."""
+    with contextlib.closing(sqlite3.connect(file)) as link:
+        asked = ("SELECT COUNT(*) FROM vault_account", "SELECT COUNT(*) FROM vault_slot")
+        return [link.execute(each).fetchone()[0] for each in asked]
+
+
+def test_a_wrong_pepper_is_told_and_who_was_erased_is_erased_again(tmp_path: Path) -> None:
+    from tend.vault import erase
+
+    port, account = a_port(), "0f0e0d0c0b0a49088706050403020100"
+    base = tmp_path / "tend.db"
+    with serving(port, tmp_path):
+        assert stat.S_IMODE((tmp_path / "tend.pepper").stat().st_mode) == 0o600
+    insert(base, account)
+    said = refused(port, tmp_path)
+    assert "is not the one that the passphrases here were made with" in said
+    assert "\n" not in said
+    with serving(port, tmp_path, TEND_PEPPER_LOST="1"):
+        assert left(base) == [1, 1]
+    mark = erase.mark("0f0e0d0c-0b0a-4908-8706-050403020100")
+    (tmp_path / erase.NAME).write_text(f"{mark}\n")
+    with serving(port, tmp_path, TEND_PEPPER_LOST="1"):
+        assert left(base) == [0, 0]
+
+
 @pytest.mark.parametrize(
     "given", ["", "weather.example", "javascript:alert(1)", "/today", "https://", "https://a b/"]
 )

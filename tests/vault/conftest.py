@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,17 +26,25 @@ def _point_at(file: Path) -> Any:
     return before
 
 
+@contextlib.contextmanager
+def pointed(file: Path) -> Iterator[None]:
+    """This process uses another database file for a while."""
+    name = connections.settings["default"]["NAME"]
+    before = _point_at(file)
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = before
+        connections.settings["default"]["NAME"] = name
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
     """An empty database with its tables, to be copied."""
     file = tmp_path_factory.mktemp("made") / "tend.db"
-    name = connections.settings["default"]["NAME"]
-    with django_db_blocker.unblock():
-        before = _point_at(file)
+    with django_db_blocker.unblock(), pointed(file):
         call_command("migrate", verbosity=0, interactive=False)
-        connections["default"].close()
-        connections["default"] = before
-        connections.settings["default"]["NAME"] = name
     return file
 
 
@@ -45,13 +54,8 @@ def disk(made: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[Path]:
     file = tmp_path / "data" / "tend.db"
     file.parent.mkdir()
     shutil.copy(made, file)
-    name = connections.settings["default"]["NAME"]
-    with django_db_blocker.unblock():
-        before = _point_at(file)
+    with django_db_blocker.unblock(), pointed(file):
         yield file
-        connections["default"].close()
-        connections["default"] = before
-        connections.settings["default"]["NAME"] = name
 
 
 @pytest.fixture

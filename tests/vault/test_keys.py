@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from nacl import pwhash
 
-from tend.vault import keys
+from tend.vault import keys, ring
 from tend.vault.envelope import Unreadable
 from tend.vault.keys import FLOOR, SMALL, USUAL, Busy, Profile
 
@@ -75,12 +75,12 @@ def test_a_slot_opens_for_its_account_and_kind_only() -> None:
 
 
 def test_a_keyring_opens_with_its_root_and_account_only() -> None:
-    root = keys.new_key()
-    ring, sealed = keys.new_ring(root, "me")
-    assert keys.open_ring(root, sealed, "me") == ring
+    root, made = keys.new_key(), ring.new()
+    sealed = ring.sealed(root, made, "me")
+    assert ring.opened(root, sealed, "me") == made
     for key, account in ((root, "you"), (keys.new_key(), "me")):
         with pytest.raises(Unreadable):
-            keys.open_ring(key, sealed, account)
+            ring.opened(key, sealed, account)
 
 
 def test_keys_of_different_purpose_differ() -> None:

@@ -28,7 +28,11 @@ from tend.vault.keys import Busy
 log = logging.getLogger("tend.site")
 
 WORDS = "words"
-NEVER_BACK = frozenset({"passphrase", "name", "key", "csrfmiddlewaretoken", later.FIELD})
+# What opens something, or was only offered: never shown on a page that follows.
+NEVER_BACK = frozenset(
+    {"passphrase", "name", "key", "csrfmiddlewaretoken", later.FIELD}
+    | {"now", "paper", "first", "second", "number", "secret", "under", "offered"}
+)
 LARGEST = 4_000_000  # bytes of a form that is too long, but still read to give its words back
 BROKEN = re.compile("[\0\ufffd]")  # what no keyboard sends: NUL, or bytes that were not text
 SOON = "2"  # seconds after which to ask again

@@ -35,6 +35,7 @@ def serve(port: int | None = None, data: Path | str | None = None) -> int:
         check_neutral(os.environ)
         chosen = free(bind, port or PORT)
         shared = settle(folder, os.environ)
+        season(folder, os.environ)
         load()
         prepare_database(folder / database.NAME)
         tidy(shared=shared)
@@ -123,6 +124,16 @@ def settle(folder: Path, env: MutableMapping[str, str]) -> bool:
     return bool(given)
 
 
+def season(folder: Path, env: MutableMapping[str, str]) -> None:
+    """Let the workers know where the pepper lies; make it when this copy is new."""
+    from tend.site import pepper  # noqa: PLC0415  (after the environment is settled)
+
+    try:
+        env["TEND_PEPPER_FILE"] = str(pepper.prepare(folder, folder / database.NAME, env))
+    except pepper.Unfit as reason:
+        raise CannotStart(str(reason)) from reason
+
+
 def prepare_database(file: Path) -> None:
     """Make or change the tables when that is needed, and say so."""
     found = database.look(file)
@@ -147,11 +158,15 @@ def prepare_database(file: Path) -> None:
 
 
 def tidy(*, shared: bool) -> None:
-    """End what a restart ends: a session cannot be opened without its boot secret."""
+    """End what a restart ends, and erase again what an old copy of the database brought back.
+
+    A session cannot be opened without its boot secret.
+    """
     from django.db import connections  # noqa: PLC0415  (after the environment is settled)
 
-    from tend.vault import accounts  # noqa: PLC0415
+    from tend.vault import accounts, erase  # noqa: PLC0415
 
+    erase.replay()
     if shared:
         accounts.tidy()
     else:

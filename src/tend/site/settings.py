@@ -10,7 +10,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tend.site import packs
+from tend.site import packs, pepper
 
 # Where this copy keeps its database, who can reach it, and who runs it.
 TEND_DATA = Path(os.environ.get("TEND_DATA") or Path.home() / ".local" / "share" / "tend")
@@ -24,6 +24,9 @@ TEND_SMALL = os.environ.get("TEND_SMALL", "") == "1"  # a machine with little me
 # Made by the launcher before the workers start, so that all of them share it; without a launcher
 # (a test, a command) a fresh one does. It is never written down.
 TEND_BOOT = bytes.fromhex(os.environ.get("TEND_BOOT") or secrets.token_hex(32))
+# Kept in a file by the launcher, beside the database; without one it is this process's alone.
+_pepper = os.environ.get("TEND_PEPPER_FILE")
+TEND_PEPPER = pepper.read(Path(_pepper)) if _pepper else secrets.token_bytes(pepper.SIZE)
 SECRET_KEY = TEND_BOOT.hex()  # nothing Django signs outlives the program either
 
 TEND_PACK = packs.load(Path(os.environ.get("TEND_PACK_DIR") or packs.home()))
@@ -85,7 +88,7 @@ DATABASES = {
 # One sign-in, one session row, one cookie of ours that scripts cannot read, one that they can.
 AUTH_USER_MODEL = "vault.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-PASSWORD_HASHERS = ["tend.vault.hasher.SlotHasher"]
+PASSWORD_HASHERS = ["tend.vault.hasher.SlotHasher", "tend.vault.hasher.PlainSlotHasher"]
 LOGIN_URL = "in"
 SESSION_ENGINE = "tend.vault.sessions"
 SESSION_COOKIE_NAME = "__Host-s" if TEND_PUBLIC else "s"
@@ -95,9 +98,15 @@ TEND_MARKER_NAME = "__Host-k" if TEND_PUBLIC else "k"
 CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "tend.site.errors.strange"
 
-# What comes in: forms of words, never files, nothing that Django would write to a temporary file.
+# What comes in: forms of words, and one kind of file; nothing that Django would write to a
+# temporary file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 300_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # an archive somebody brings in; a larger one is let fall
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# What Django's own look at a public copy asks for is done by middleware of ours: HeadersMiddleware
+# sends every header it names, FormMiddleware is its check of forms.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002", "security.W003"]
 
 USE_TZ = True
 TIME_ZONE = "UTC"

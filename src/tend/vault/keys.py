@@ -1,4 +1,4 @@
-"""Keys: passphrase -> slot key -> root key of the account -> keyring -> item keys.
+"""Keys: passphrase or recovery key -> slot key -> root key -> keyring (`ring`) -> item keys.
 
 Only what is drawn here at random protects the log; the passphrase merely wraps it, so that a new
 passphrase rewrites nothing. Sub-keys are keyed BLAKE2b-256 with a purpose each.
@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import msgspec
 from nacl import pwhash
 from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
@@ -82,16 +81,9 @@ def unwrap(slot_key: bytes, sealed: bytes, account: str, kind: str) -> bytes:
     return unseal({1: slot_key}, sealed, ("slot", account, kind))
 
 
-def new_ring(root: bytes, account: str) -> tuple[dict[int, bytes], bytes]:
-    """A keyring with its first vault key, and the same sealed under the root key."""
-    ring = {1: new_key()}
-    return ring, seal(root, msgspec.msgpack.encode(ring), ("ring", account))
-
-
-def open_ring(root: bytes, sealed: bytes, account: str) -> dict[int, bytes]:
-    """The keyring of an account, version -> vault key; raises `Unreadable`."""
-    plain = unseal({1: root}, sealed, ("ring", account))
-    return msgspec.msgpack.decode(plain, type=dict[int, bytes])
+def noise() -> bytes:
+    """What looks like a slot and opens for nobody: a key nobody has, sealed under another."""
+    return wrap(new_key(), new_key(), "", "")
 
 
 def item_keys(ring: Mapping[int, bytes]) -> dict[int, bytes]:

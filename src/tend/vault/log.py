@@ -6,10 +6,10 @@ tombstone. A missing or unreadable row is told to the fold as None, which makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import QuerySet
 
 from tend.core.entries import ERASABLE, Entry, Erased, decode, encode
@@ -44,6 +44,10 @@ def missing(state: State, count: int) -> State:
     for _ in range(min(count, GAP)):
         state = advance(state, None)
     return state
+
+
+class Elsewhere(DatabaseError):
+    """Another session sealed this log anew or erased it meanwhile; nothing was added."""
 
 
 class Folded(msgspec.Struct, frozen=True):
@@ -99,6 +103,25 @@ class Vault:
             older = every.filter(seq__lt=found[-1][0])
             found = list(older.values_list("seq", "sealed")[:CHUNK])
 
+    def raws(self) -> Iterator[tuple[int, bytes]]:
+        """Every row that opens, oldest first, as its bytes: also what this program cannot read."""
+        every = EntryRow.objects.filter(log_id=self.log_id).order_by("seq")
+        found = list(every.values_list("seq", "sealed")[:CHUNK])
+        while found:
+            for seq, sealed in found:
+                plain = self._unseal("entry", seq, sealed)
+                if plain is not None:
+                    yield seq, plain
+            newer = every.filter(seq__gt=found[-1][0])
+            found = list(newer.values_list("seq", "sealed")[:CHUNK])
+
+    def bring(self, raws: Sequence[bytes], *then: Entry) -> State:
+        """Add the bytes of entries from elsewhere and entries after them, all or none."""
+        with transaction.atomic():
+            top = self._lock()
+            self._folded = self._add(self._read(), top, [*raws, *map(encode, then)])
+        return self.state()
+
     def erase(self, seq: int) -> State:
         """Put a sealed tombstone in the place of an entry; append its caution first.
 
@@ -149,8 +172,10 @@ class Vault:
     # Writing
 
     def _lock(self) -> int:
-        locked = Log.objects.select_for_update().filter(pk=self.log_id)
-        top: int = locked.values_list("top", flat=True).get()
+        locked = Log.objects.select_for_update().filter(pk=self.log_id, version=self._newest)
+        top: int | None = locked.values_list("top", flat=True).first()
+        if top is None:
+            raise Elsewhere
         return top
 
     def _append(self, entries: tuple[Entry, ...]) -> Folded:
@@ -158,14 +183,16 @@ class Vault:
         folded = self._read()
         if any(entry.key and entry.key in folded.state.keys for entry in entries):
             return folded
-        EntryRow.objects.bulk_create(
-            self._row(top + n, entry) for n, entry in enumerate(entries, 1)
-        )
-        top += len(entries)
+        return self._add(folded, top, [encode(entry) for entry in entries])
+
+    def _add(self, folded: Folded, top: int, raws: list[bytes]) -> Folded:
+        rows = (self._row(top + n, raw) for n, raw in enumerate(raws, 1))
+        EntryRow.objects.bulk_create(rows, batch_size=CHUNK)
+        top += len(raws)
         Log.objects.filter(pk=self.log_id).update(top=top)
         state = folded.state
-        for entry in entries:
-            state = advance(state, entry)
+        for raw in raws:
+            state = advance(state, decode(raw))
         return self._snapped(Folded(state, folded.base, top))
 
     def _tombstone(self, row: QuerySet[EntryRow]) -> Erased:
@@ -177,8 +204,8 @@ class Vault:
             raise TypeError("Only words can be erased.")
         return Erased(at=entry.at, key=entry.key)
 
-    def _row(self, seq: int, entry: Entry) -> EntryRow:
-        sealed = self._seal("entry", seq, encode(entry))
+    def _row(self, seq: int, raw: bytes) -> EntryRow:
+        sealed = self._seal("entry", seq, raw)
         return EntryRow(log_id=self.log_id, seq=seq, sealed=sealed)
 
     def _snapped(self, folded: Folded) -> Folded:

@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 
 # What reading a column gives, told to the type checker.
@@ -37,6 +38,14 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "name"
     objects = Accounts()
 
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is this passphrase.
+
+        Unlike Django's own this never stores it anew by itself: the slot has to be filled anew
+        together with it (`accounts.renew`).
+        """
+        return check_password(raw_password, self.password)
+
     def __str__(self) -> str:
         """Nothing that is private."""
         return f"account {self.pk}"
@@ -61,11 +70,15 @@ class Slot(models.Model):
 
 
 class Log(models.Model):
-    """One private log; `top` is the last `seq` given out, and never goes back."""
+    """One private log; `top` is the last `seq` given out, and never goes back.
+
+    `version` is that of the vault key its rows are sealed with, as their headers show it too.
+    """
 
     id: Id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account: Of = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="logs")
     top: Count = models.PositiveBigIntegerField(default=0)
+    version: Count = models.PositiveBigIntegerField(default=1)
 
     def __str__(self) -> str:
         """Nothing that is private."""
@@ -111,3 +124,16 @@ class Session(models.Model):
     def __str__(self) -> str:
         """Nothing that is private."""
         return "session"
+
+
+class Wait(models.Model):
+    """How often a way in was tried wrongly under one name, which only a keyed hash stands for."""
+
+    turn: Text = models.CharField(max_length=64, primary_key=True)
+    count: Count = models.PositiveBigIntegerField()
+    until: Count = models.PositiveBigIntegerField()
+    ends: Count = models.PositiveBigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        """Nothing that is private."""
+        return "wait"

@@ -23,7 +23,8 @@ from tend.vault.models import Session
 
 MINUTE = 60  # seconds
 WHOLE = 4 * 60 * MINUTE  # seconds a session lives at most
-IDLE = 10  # minutes without a request, for somebody who signed in
+IDLE = 10  # minutes without a request, for somebody who signed in and chose nothing else
+IDLE_LEAST, IDLE_MOST = 5, 60  # minutes that may be chosen
 GUEST_MORE = 20  # minutes added to a guest's open step
 GUEST_MOST = 90  # minutes a guest's session idles at most
 TOUCH = 30  # seconds within which a further request does not move the idle limit

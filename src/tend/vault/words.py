@@ -1,8 +1,8 @@
 """Names and passphrases to offer: short, plain words that are easy to keep in mind and to spell.
 
-Each of the five words of a passphrase is one of more than 600, all five together one of 2^46; with
-the slow key of `keys.stretch` trying them all is out of reach. Words are of the house, the kitchen,
-the garden and the weather, and none of them says what Tend is about.
+Each of the five words of a passphrase is one of more than 2,048, so the five together hold 55 bits;
+with the slow key of `keys.stretch` trying them all is out of reach. Words are of the house, the
+kitchen, the garden and the weather, and none of them says what Tend is about.
 """
 
 from __future__ import annotations

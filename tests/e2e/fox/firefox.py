@@ -66,9 +66,9 @@ class Firefox:
 
 @contextlib.contextmanager
 def a_firefox(
-    program: str, folder: Path, preferences: Mapping[str, bool | int | str]
+    program: str, folder: Path, preferences: Mapping[str, bool | int | str], *, seen: bool = False
 ) -> Iterator[Firefox]:
-    """Firefox with a new profile in an empty folder; headless where there is no screen."""
+    """Firefox with a new profile in an empty folder; `seen`, on the screen that DISPLAY names."""
     lines = ({**PREFERENCES, **preferences}).items()
     (folder / "user.js").write_text(
         "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in lines)
@@ -76,7 +76,7 @@ def a_firefox(
     with (folder / "said").open("wb") as said:
         running = subprocess.Popen(
             [program, "--no-remote", "--profile", folder, "--remote-debugging-port=0"],
-            env=_environment(folder),
+            env=_environment(folder, seen=seen),
             stdout=said,
             stderr=said,
         )
@@ -87,10 +87,10 @@ def a_firefox(
         _end(running)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, *, seen: bool) -> dict[str, str]:
     """Nothing of the person at this machine: no settings, no crash reports, no cache of theirs."""
     ours = {"HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"}
-    return {**os.environ, **ours, **({} if "DISPLAY" in os.environ else {"MOZ_HEADLESS": "1"})}
+    return {**os.environ, **ours, **({} if seen else {"MOZ_HEADLESS": "1"})}
 
 
 def _address(folder: Path, running: subprocess.Popen[bytes]) -> str:

@@ -1,0 +1,1 @@
+"""The pages of keeping: coming and going, the ways in, the archive."""
