@@ -40,7 +40,7 @@ def somebody(request: pytest.FixtureRequest, window: str) -> Iterator[Somebody]:
 
         def at(copy: Copy) -> Leaver:
             if "firefox" in window:
-                fox: Firefox = request.getfixturevalue("foxes")(script)
+                fox: Firefox = request.getfixturevalue("foxes")(window)
                 return stack.enter_context(fox_leaver(fox, copy, script=script))
             driven: Browser = request.getfixturevalue("remembering")
             return stack.enter_context(leaver(driven, copy, script=script))
