@@ -1,8 +1,12 @@
-"""A long look at a page as it stands: axe, weight, keyboard, small screens, pictures."""
+"""A long look at a page as it stands: axe, weight, keyboard, small screens.
+
+With TEND_PICTURES=1 each state is photographed too, into `artefacts/`.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -105,7 +109,8 @@ def _look_closely(walker: Walker, page: Page, name: str) -> None:
     assert _violations(page) == [], name
     assert reach(page) == [], name
     assert _keyboard(page) == [], name
-    pictures(page, name)
+    if os.environ.get("TEND_PICTURES"):
+        pictures(page, name)
 
 
 def weighed(walker: Walker, name: str) -> int:

@@ -41,6 +41,7 @@ def test_two_taps_back_to_the_step_after_unlocking(begin: Begin) -> None:
     walker = _to_a_step(begin())
     name = f"{NAME}-{int(walker.script)}"
     walker.open("/keep").write("A name", name).write("Your words", PASSPHRASE).tap("Keep it")
+    walker.tap("Go on without it").on("/today")
     step = walker.page.locator(".step h2").inner_text()
     walker.tap("About you").tap("Sign out").open("/in")
     walker.write("Your name here", name).write("Your words", PASSPHRASE).tap("Open it")
