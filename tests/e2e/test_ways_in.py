@@ -10,9 +10,10 @@ import zipfile
 from urllib.parse import parse_qs, urlsplit
 
 import pyrage  # type: ignore[import-untyped]
+import pytest
 from django_otp.oath import TOTP  # type: ignore[import-untyped]
 
-from tests.e2e.conftest import Begin
+from tests.e2e.conftest import CHROMIUM, Begin
 from tests.e2e.looking import look
 from tests.e2e.serving import House
 from tests.e2e.walker import Walker
@@ -22,6 +23,8 @@ OLD = "pebble thimble orchard kite"
 NEW = "cellar plum anchor wheat"
 FILE = "marble lantern ferry quilt"
 WHICH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+# Print, downloads and a chosen file: what is asked of a browser here, Firefox is not driven to yet.
+pytestmark = pytest.mark.parametrize("window", CHROMIUM, indirect=True)
 
 
 def test_the_key_goes_on_paper_and_brings_lost_words_back(begin: Begin, house: House) -> None:
