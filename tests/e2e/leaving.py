@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page
 
 from tests.e2e.between import Between
 
+ACTIVE = 5  # seconds until a tab that has no active page has failed
+
 WORDS = "heron under the bridge"
 PATIENCE = 20_000  # milliseconds
 SETTLE = 0.25  # seconds in which a page comes into view
@@ -123,9 +125,19 @@ class Leaver:
         self.line.send("Page.stopLoading")
 
     def places(self) -> int:
-        """How many places lie behind this one in the history of the tab."""
-        found: dict[str, Any] = self.line.send("Page.getNavigationHistory")
-        return int(found["currentIndex"])
+        """How many places lie behind this one in the history of the tab.
+
+        While one page takes the place of another, none is the active one: asked again then.
+        """
+        until = time.monotonic() + ACTIVE
+        while True:
+            try:
+                found: dict[str, Any] = self.line.send("Page.getNavigationHistory")
+                return int(found["currentIndex"])
+            except Error as error:
+                if "Not attached" not in error.message or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     def pry(self) -> None:
         """Back to the very first place, then Forward as often, with a look at each."""
