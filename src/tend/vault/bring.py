@@ -36,7 +36,7 @@ def unpacked(zipped: bytes) -> list[bytes]:
         with zipfile.ZipFile(io.BytesIO(zipped)) as files, files.open(KEPT) as file:
             raw = file.read(LARGEST)  # what is longer is cut, and then is no JSON any more
         data = msgspec.json.decode(raw)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError) as error:
         raise Strange from error
     if not isinstance(data, dict) or data.get("form") != FORM:
         raise Strange
